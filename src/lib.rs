@@ -1,0 +1,12 @@
+//! Glossator: reading, checking and annotating treaty documents.
+//!
+//! The layers, in order. Each may use only those above it; `tests/it/architecture.rs` holds that true.
+//!
+//! | layer | what it is for |
+//! | --- | --- |
+//! | [`text`] | bytes, lines, columns in three encodings, edits |
+//! | [`syntax`] | the markup: text to blocks and a lossless tree (`grammar/SPEC.md`) |
+
+pub mod text;
+
+pub mod syntax;

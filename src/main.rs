@@ -1,0 +1,3 @@
+//! The program `glossator`.
+
+fn main() {}

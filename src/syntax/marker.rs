@@ -1,0 +1,395 @@
+//! Enumerators: `1.` `(a)` `iv)` `2.1` `–` `一、` `（一）` `أ)` at the start of a text line, by their form
+//! alone (`grammar/SPEC.md`, "Markers"). What they count, and whether a list goes on, is the model's.
+
+use crate::text::LocalSpan;
+
+/// A marker as printed, in bytes of the line's text after its indentation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marker {
+    /// The marker with its brackets, stops and Latin suffix, without the white space behind it.
+    pub span: LocalSpan,
+    /// The counting part: `1`, `a`, `iv`, `2.1`, `一`; empty for a dash or bullet.
+    pub label: LocalSpan,
+    /// The suffix of an inserted number, such as `bis`; empty where there is none.
+    pub suffix: LocalSpan,
+}
+
+/// Latin suffixes of inserted numbers, as they follow a number: `4 bis`.
+pub const SUFFIXES: [&str; 14] = [
+    "bis",
+    "ter",
+    "quater",
+    "quinquies",
+    "sexies",
+    "septies",
+    "octies",
+    "nonies",
+    "novies",
+    "decies",
+    "undecies",
+    "duodecies",
+    "terdecies",
+    "quaterdecies",
+];
+
+/// The most characters of a bracketed label that is not a roman numeral.
+const LONGEST_LABEL: usize = 5;
+/// The most characters of any label: no roman numeral below 4,000 is longer.
+const LONGEST_ROMAN: usize = 15;
+
+/// The markers that `text` begins with, `text` being a line without its indentation; most often none or
+/// one. Several in a row, as in `2. (a)`, each open an item.
+pub fn markers(text: &str) -> Vec<Marker> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    while let Some(marker) = text.get(start..).and_then(first_marker) {
+        let end = start + marker.span.end as usize;
+        found.push(Marker {
+            span: marker.span.shifted(start),
+            label: marker.label.shifted(start),
+            suffix: marker.suffix.shifted(start),
+        });
+        start = end + space(text, end);
+    }
+    found
+}
+
+/// Whether `text`, a line without its indentation, begins with a marker, and whether that is a number.
+pub(super) fn starts_with_marker(text: &str) -> Option<IsNumber> {
+    let marker = first_marker(text)?;
+    let number = marker.label.slice(text).chars().next().is_some_and(is_digit);
+    Some(if number { IsNumber::Yes } else { IsNumber::No })
+}
+
+/// Whether a marker counts by digits: a comma before such a line does not announce an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum IsNumber {
+    Yes,
+    No,
+}
+
+fn first_marker(text: &str) -> Option<Marker> {
+    let marker = dash(text).or_else(|| bracketed(text)).or_else(|| stopped(text))?;
+    let rest = text.get(marker.span.end as usize..)?;
+    let wide = text.get(marker.span.range())?.chars().next_back().is_some_and(is_wide_delimiter);
+    let spaced = rest.chars().next().is_none_or(|c| c.is_whitespace());
+    if !wide && !spaced || is_initial(marker.span.slice(text), rest) {
+        return None;
+    }
+    Some(marker)
+}
+
+fn dash(text: &str) -> Option<Marker> {
+    let first = text.chars().next().filter(|c| matches!(c, '–' | '—' | '-' | '•'))?;
+    let end = first.len_utf8();
+    Some(Marker {
+        span: LocalSpan::new(0, end),
+        label: LocalSpan::new(end, end),
+        suffix: LocalSpan::new(end, end),
+    })
+}
+
+/// `(x)` and `x)`, in ASCII or full width.
+fn bracketed(text: &str) -> Option<Marker> {
+    let open = text.chars().next().filter(|c| matches!(c, '(' | '（')).map_or(0, char::len_utf8);
+    let label = label_length(text.get(open..)?);
+    let label_end = open + label;
+    let label_text = text.get(open..label_end)?;
+    let (suffix, after) = suffix_at(text, label_end);
+    let close = text.get(after..)?.chars().next().filter(|c| matches!(c, ')' | '）'))?;
+    let short = label_text.chars().count() <= LONGEST_LABEL;
+    if label == 0 || !(short || is_roman(label_text)) {
+        return None;
+    }
+    let end = after + close.len_utf8();
+    let (suffix, end) = if suffix.is_empty() { suffix_behind(text, end) } else { (suffix, end) };
+    Some(Marker { span: LocalSpan::new(0, end), label: LocalSpan::new(open, label_end), suffix })
+}
+
+/// `1.` `1.2` `1.2.` `a.` `aa.` `iv.`, `一、`, `第一、`, and an Arabic letter with `-`.
+fn stopped(text: &str) -> Option<Marker> {
+    let ordinal = if text.starts_with('第') { '第'.len_utf8() } else { 0 };
+    let label_end = if text.get(ordinal..)?.starts_with(is_digit) {
+        dotted_number_end(text, ordinal)
+    } else {
+        ordinal + label_length(text.get(ordinal..)?)
+    };
+    let label = text.get(ordinal..label_end).filter(|label| !label.is_empty())?;
+    let (suffix, after) = suffix_at(text, label_end);
+    let rest = text.get(after..)?;
+    let first = rest.chars().next();
+    let kind = LabelKind::of(label);
+    let end = match (kind, first) {
+        (LabelKind::Arabic, Some(' ')) if rest.starts_with(" -") => after + 2,
+        (LabelKind::Arabic, Some('-')) => after + 1,
+        (LabelKind::Chinese, Some(c @ ('、' | '．' | '，'))) => after + c.len_utf8(),
+        (LabelKind::Number | LabelKind::Letter, Some(c @ ('.' | '．' | '、'))) => after + c.len_utf8(),
+        (LabelKind::Dotted, Some('.' | ')')) => after + 1,
+        (LabelKind::Dotted, _) => after,
+        _ => return None,
+    };
+    if ordinal > 0 && kind != LabelKind::Chinese {
+        return None;
+    }
+    let (suffix, end) = if suffix.is_empty() { suffix_behind(text, end) } else { (suffix, end) };
+    Some(Marker { span: LocalSpan::new(0, end), label: LocalSpan::new(ordinal, label_end), suffix })
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LabelKind {
+    Number,
+    Dotted,
+    Letter,
+    Chinese,
+    Arabic,
+    None,
+}
+
+impl LabelKind {
+    fn of(label: &str) -> Self {
+        let mut characters = label.chars();
+        let (Some(first), second) = (characters.next(), characters.next()) else { return Self::None };
+        let alone = second.is_none();
+        let doubled = second == Some(first) && characters.next().is_none();
+        if is_digit(first) {
+            if label.contains('.') { Self::Dotted } else { Self::Number }
+        } else if label.chars().all(is_chinese_numeral) {
+            Self::Chinese
+        } else if is_arabic_letter(first) && (alone || second == Some('\u{640}')) {
+            Self::Arabic
+        } else if is_european_letter(first) && (alone || doubled) || is_roman(label) {
+            Self::Letter
+        } else {
+            Self::None
+        }
+    }
+}
+
+/// The end of `1`, `1.2`, `1.2.3` at `start`: numbers joined by single stops.
+fn dotted_number_end(text: &str, start: usize) -> usize {
+    let mut end = start + digits(text, start);
+    while text.get(end..).is_some_and(|rest| rest.starts_with('.')) {
+        let next = digits(text, end + 1);
+        if next == 0 {
+            break;
+        }
+        end += 1 + next;
+    }
+    end
+}
+
+fn digits(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    rest.len() - rest.trim_start_matches(is_digit).len()
+}
+
+/// The bytes of the letters and digits that `text` begins with; zero if there are too many for a label.
+fn label_length(text: &str) -> usize {
+    let mut length = 0;
+    for (count, character) in text.chars().enumerate() {
+        if !(is_digit(character)
+            || is_european_letter(character)
+            || is_chinese_numeral(character)
+            || is_arabic_letter(character))
+        {
+            break;
+        }
+        if count == LONGEST_ROMAN {
+            return 0;
+        }
+        length += character.len_utf8();
+    }
+    length
+}
+
+/// A suffix before the delimiter, with or without a space: `4 bis.`, `4bis)`. Gives its span and where
+/// the delimiter is expected.
+fn suffix_at(text: &str, end: usize) -> (LocalSpan, usize) {
+    let start = end + space(text, end).min(1);
+    match suffix_length(text, start) {
+        0 => (LocalSpan::new(end, end), end),
+        length => (LocalSpan::new(start, start + length), start + length),
+    }
+}
+
+/// A suffix behind the delimiter, which then has a delimiter of its own or white space: `2. bis.`
+fn suffix_behind(text: &str, end: usize) -> (LocalSpan, usize) {
+    let (suffix, after) = suffix_at(text, end);
+    if suffix.is_empty() {
+        return (suffix, end);
+    }
+    let closes = text.get(after..).is_some_and(|rest| rest.starts_with(['.', ')']));
+    (suffix, if closes { after + 1 } else { after })
+}
+
+fn suffix_length(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    let word = rest.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(rest.len());
+    if rest.get(..word).is_some_and(|word| SUFFIXES.contains(&word)) { word } else { 0 }
+}
+
+fn space(text: &str, start: usize) -> usize {
+    super::line::space(text.get(start..).unwrap_or_default())
+}
+
+/// `A. B.` is the beginning of a name, not a marker.
+fn is_initial(marker: &str, rest: &str) -> bool {
+    let capital_and_stop = |text: &str| {
+        let mut characters = text.chars();
+        characters.next().is_some_and(|c| c.is_uppercase() && is_european_letter(c))
+            && characters.next() == Some('.')
+            && characters.next().is_none_or(char::is_whitespace)
+    };
+    capital_and_stop(marker) && capital_and_stop(rest.trim_start())
+}
+
+/// Whether `label` is a roman numeral in its usual form, in one case.
+pub fn is_roman(label: &str) -> bool {
+    roman_value(label).is_some()
+}
+
+/// The value of a roman numeral in its usual form, in one case: `iv` is 4, `iiii` and `Iv` are none.
+pub fn roman_value(label: &str) -> Option<u32> {
+    const STEPS: [(u32, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    if label.is_empty() || label.len() > LONGEST_ROMAN || !is_one_case(label) {
+        return None;
+    }
+    let lower = label.to_ascii_lowercase();
+    let mut rest = lower.as_str();
+    let mut value = 0;
+    for (worth, letters) in STEPS {
+        let most = if letters.len() == 1 && matches!(worth, 1 | 10 | 100 | 1000) { 3 } else { 1 };
+        for _ in 0..most {
+            match rest.strip_prefix(letters) {
+                Some(after) => {
+                    rest = after;
+                    value += worth;
+                }
+                None => break,
+            }
+        }
+    }
+    rest.is_empty().then_some(value)
+}
+
+fn is_one_case(label: &str) -> bool {
+    label.bytes().all(|b| b.is_ascii_lowercase()) || label.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+fn is_digit(character: char) -> bool {
+    character.is_ascii_digit() || matches!(character, '٠'..='٩' | '۰'..='۹' | '０'..='９')
+}
+
+/// A letter of the Latin, Greek or Cyrillic script.
+fn is_european_letter(character: char) -> bool {
+    character < '\u{530}' && character.is_alphabetic()
+}
+
+fn is_arabic_letter(character: char) -> bool {
+    matches!(character, '\u{621}'..='\u{64A}')
+}
+
+/// Numerals and the stems and branches by which Chinese texts count.
+fn is_chinese_numeral(character: char) -> bool {
+    "〇零一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+        .contains(character)
+}
+
+/// Delimiters that are as wide as a character and a space, so that no space follows them.
+fn is_wide_delimiter(character: char) -> bool {
+    matches!(character, '、' | '）' | '．' | '，')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What each marker of `text` covers.
+    fn spans(text: &str) -> Vec<&str> {
+        markers(text).iter().map(|marker| marker.span.slice(text)).collect()
+    }
+
+    #[test]
+    fn forms_that_are_markers() {
+        for (text, expected) in [
+            ("1. One", "1."),
+            ("1) One", "1)"),
+            ("(1) One", "(1)"),
+            ("1.2 One", "1.2"),
+            ("1.2. One", "1.2."),
+            ("(a) one", "(a)"),
+            ("a) one", "a)"),
+            ("a. one", "a."),
+            ("(xxxviii) x", "(xxxviii)"),
+            ("iv. x", "iv."),
+            ("aa) x", "aa)"),
+            ("A. Scope", "A."),
+            ("– x", "–"),
+            ("• x", "•"),
+            ("一、维持", "一、"),
+            ("（一）政府", "（一）"),
+            ("（子）采取", "（子）"),
+            ("أ) نص", "أ)"),
+            ("هـ) نص", "هـ)"),
+            ("أ - نص", "أ -"),
+            ("1 bis. b", "1 bis."),
+            ("1bis. b", "1bis."),
+            ("2. bis. x", "2. bis."),
+            ("(a bis) x", "(a bis)"),
+            ("(5)", "(5)"),
+            ("а) текст", "а)"),
+            ("第一、文", "第一、"),
+        ] {
+            assert_eq!(spans(text), [expected], "{text}");
+        }
+        assert_eq!(spans("2. (a) Each"), ["2.", "(a)"]);
+        assert_eq!(spans("1. 1 bis"), ["1."]);
+    }
+
+    #[test]
+    fn forms_that_are_none() {
+        for text in [
+            "i.e. this",
+            "A. B. Cain",
+            "Art. 4",
+            "Mr. Kim",
+            "1.No space",
+            "(a)information",
+            "-x",
+            "Party",
+            "(longer) word",
+            "第一条",
+            "",
+            "(",
+            ")",
+            "1",
+            "a",
+            "mmmmmmmmmmmmmmmmmmmm) x",
+        ] {
+            assert_eq!(spans(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn roman_numerals_in_their_usual_form() {
+        assert_eq!(roman_value("xiv"), Some(14));
+        assert_eq!(roman_value("MCMLXI"), Some(1961));
+        assert_eq!(roman_value("iiii"), None);
+        assert_eq!(roman_value("Iv"), None);
+        assert_eq!(roman_value(""), None);
+    }
+}

@@ -1,0 +1,13 @@
+//! The test program: one module a kind of test, all in one binary.
+//!
+//! Test documents are Markdown files in `tests/<layer>/` and `grammar/SPEC.md`; `GLOSSATOR_UPDATE=1` rewrites
+//! their answers, which are then read in review.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "tests read files, run the binary and say what they left out"
+)]
+
+mod document;
+mod spec;
