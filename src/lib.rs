@@ -6,7 +6,11 @@
 //! | --- | --- |
 //! | [`text`] | bytes, lines, columns in three encodings, edits |
 //! | [`syntax`] | the markup: text to blocks and a lossless tree (`grammar/SPEC.md`) |
+//! | [`citation`] | units, numbers and the words of each language; clause citations read from sentences |
 
 pub mod text;
 
 pub mod syntax;
+
+pub mod citation;
+pub mod model;

@@ -38,12 +38,16 @@ const LONGEST_LABEL: usize = 5;
 const LONGEST_ROMAN: usize = 15;
 
 /// The markers that `text` begins with, `text` being a line without its indentation; most often none or
-/// one. Several in a row, as in `2. (a)`, each open an item.
+/// one. Several in a row, as in `2. (a) Each`, each open an item; but the words of a very short item can look
+/// like a marker (`1. a.`), so one behind another counts only before text.
 pub fn markers(text: &str) -> Vec<Marker> {
     let mut found = Vec::new();
     let mut start = 0;
     while let Some(marker) = text.get(start..).and_then(first_marker) {
         let end = start + marker.span.end as usize;
+        if !found.is_empty() && text.get(end..).is_none_or(|rest| rest.trim().is_empty()) {
+            break;
+        }
         found.push(Marker {
             span: marker.span.shifted(start),
             label: marker.label.shifted(start),
@@ -358,6 +362,7 @@ mod tests {
         }
         assert_eq!(spans("2. (a) Each"), ["2.", "(a)"]);
         assert_eq!(spans("1. 1 bis"), ["1."]);
+        assert_eq!(spans("1. a."), ["1."]);
     }
 
     #[test]

@@ -10,4 +10,5 @@
 )]
 
 mod document;
+mod items;
 mod spec;

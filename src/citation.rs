@@ -1,0 +1,14 @@
+//! Clause citations as they stand in sentences, read without knowing the document: the units that treaties
+//! are divided into, the numbers that clauses bear, and one table of words a language.
+//!
+//! - `unit` names the divisions of a treaty, from the part down to the sentence.
+//! - `number` reads printed numbers: `4`, `IV`, `10.3`, `4 bis`, `一`, `First`.
+//! - `language` has the words of each language as data; adding a language is adding a table.
+
+pub mod language;
+pub mod number;
+pub mod unit;
+
+pub use language::Language;
+pub use number::{Number, Series};
+pub use unit::Unit;

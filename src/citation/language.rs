@@ -1,0 +1,153 @@
+//! The words of treaty language, as data: one table a language, one file each. Adding a language is adding
+//! a table here and a test document.
+
+mod arabic;
+mod chinese;
+mod dutch;
+mod english;
+mod french;
+mod german;
+mod italian;
+mod portuguese;
+mod russian;
+mod spanish;
+
+use super::Unit;
+
+/// The words of a language that treaties are divided and cited by. All in lower case; a `~` at the end of a
+/// word stands for any further letters, so that inflected languages need only stems.
+#[derive(Debug)]
+pub struct Language {
+    /// The language tag's primary subtag (BCP 47), such as `en`.
+    pub tag: &'static str,
+    /// Whether words are written without spaces between them.
+    pub unspaced: bool,
+    /// The words for each unit, in singular and plural.
+    pub units: &'static [(Unit, &'static [&'static str])],
+    /// The ordinal numbers from the first on, in all forms that stand before or behind a unit.
+    pub ordinals: &'static [&'static [&'static str]],
+    /// The cardinal numbers from one on, as they stand behind a unit ("Chapter One").
+    pub cardinals: &'static [&'static str],
+    /// How the words of agreement end that close a preamble.
+    pub formulas: &'static [&'static str],
+    /// How a testimonium, or the line of place and date, begins.
+    pub testimonia: &'static [&'static str],
+    /// What begins a heading that makes a division a note about a clause.
+    pub about: &'static [&'static str],
+}
+
+/// All languages that have a table.
+pub const ALL: [&Language; 10] = [
+    &english::TABLE,
+    &french::TABLE,
+    &spanish::TABLE,
+    &russian::TABLE,
+    &chinese::TABLE,
+    &arabic::TABLE,
+    &german::TABLE,
+    &italian::TABLE,
+    &portuguese::TABLE,
+    &dutch::TABLE,
+];
+
+/// The table for a language tag such as `en` or `zh-Hant`.
+pub fn for_tag(tag: &str) -> Option<&'static Language> {
+    let primary = tag.split('-').next().unwrap_or(tag);
+    ALL.into_iter().find(|language| language.tag.eq_ignore_ascii_case(primary))
+}
+
+/// The tables for `tags`, in their order; all tables if none of the tags has one.
+pub fn for_tags<'a>(tags: impl IntoIterator<Item = &'a str>) -> Vec<&'static Language> {
+    let found: Vec<_> = tags.into_iter().filter_map(for_tag).collect();
+    if found.is_empty() { ALL.to_vec() } else { found }
+}
+
+impl Language {
+    /// The unit that `lower`, a text in lower case, begins with, and the bytes of its word: the longest.
+    pub fn unit_at(&self, lower: &str) -> Option<(Unit, usize)> {
+        let words = self.units.iter().flat_map(|(unit, words)| words.iter().map(move |word| (*unit, *word)));
+        words
+            .filter_map(|(unit, word)| Some((unit, self.word_length(lower, word)?)))
+            .max_by_key(|(_, length)| *length)
+    }
+
+    /// The value of the ordinal that `lower` begins with, and its bytes.
+    pub fn ordinal_at(&self, lower: &str) -> Option<(u32, usize)> {
+        let ordinals = self.ordinals.iter().zip(1..);
+        ordinals
+            .flat_map(|(forms, value)| forms.iter().map(move |form| (value, *form)))
+            .filter_map(|(value, form)| Some((value, self.word_length(lower, form)?)))
+            .max_by_key(|(_, length)| *length)
+    }
+
+    /// The value of the cardinal that `lower` begins with, and its bytes.
+    pub fn cardinal_at(&self, lower: &str) -> Option<(u32, usize)> {
+        let cardinals = self.cardinals.iter().zip(1..);
+        cardinals
+            .filter_map(|(form, value)| Some((value, self.word_length(lower, form)?)))
+            .max_by_key(|(_, length)| *length)
+    }
+
+    /// Whether `lower` ends in words of agreement, punctuation left aside.
+    pub fn ends_in_formula(&self, lower: &str) -> bool {
+        let text = lower.trim_end_matches(|c: char| !c.is_alphanumeric());
+        self.formulas.iter().any(|formula| text.ends_with(formula))
+    }
+
+    /// Whether `lower` begins like a testimonium.
+    pub fn begins_testimonium(&self, lower: &str) -> bool {
+        let text = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+        self.testimonia.iter().any(|words| text.starts_with(words))
+    }
+
+    /// The bytes of `word` at the start of `lower`, if the text has it there as a whole word.
+    fn word_length(&self, lower: &str, word: &str) -> Option<usize> {
+        if let Some(stem) = word.strip_suffix('~') {
+            let rest = lower.strip_prefix(stem)?;
+            let ending = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+            return Some(stem.len() + ending);
+        }
+        let rest = lower.strip_prefix(word)?;
+        let ends = self.unspaced
+            || word.ends_with('.')
+            || rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '_');
+        ends.then_some(word.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_names_the_units_that_every_treaty_has() {
+        for language in ALL {
+            for unit in [Unit::Article, Unit::Part, Unit::Chapter, Unit::Annex, Unit::Paragraph] {
+                assert!(language.units.iter().any(|(known, _)| *known == unit), "{} {unit:?}", language.tag);
+            }
+            assert!(!language.formulas.is_empty() && !language.testimonia.is_empty(), "{}", language.tag);
+        }
+    }
+
+    #[test]
+    fn every_word_is_in_lower_case() {
+        for language in ALL {
+            let words = language.units.iter().flat_map(|(_, words)| *words);
+            let ordinals = language.ordinals.iter().copied().flatten();
+            let others = language.cardinals.iter().chain(language.formulas).chain(language.testimonia);
+            for word in words.chain(ordinals).chain(others).chain(language.about) {
+                assert_eq!(*word, word.to_lowercase(), "{}", language.tag);
+            }
+        }
+    }
+
+    #[test]
+    fn whole_words_are_found_longest_first() {
+        let english = for_tag("en-GB").expect("a table");
+        assert_eq!(english.unit_at("articles 4 and 5"), Some((Unit::Article, 8)));
+        assert_eq!(english.unit_at("art. 4"), Some((Unit::Article, 4)));
+        assert_eq!(english.unit_at("party"), None);
+        let russian = for_tag("ru").expect("a table");
+        assert_eq!(russian.unit_at("статьи 4"), Some((Unit::Article, "статьи".len())));
+    }
+}

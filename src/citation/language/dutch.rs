@@ -1,0 +1,55 @@
+//! Dutch.
+
+use super::Language;
+use crate::citation::Unit;
+
+pub(super) const TABLE: Language = Language {
+    tag: "nl",
+    unspaced: false,
+    units: &[
+        (Unit::Preamble, &["preambule", "aanhef"]),
+        (Unit::Part, &["deel", "delen"]),
+        (Unit::Title, &["titel", "titels"]),
+        (Unit::Chapter, &["hoofdstuk", "hoofdstukken"]),
+        (Unit::Section, &["afdeling", "afdelingen"]),
+        (Unit::Subsection, &["onderafdeling", "onderafdelingen"]),
+        (Unit::Article, &["artikel", "artikelen", "art."]),
+        (Unit::Rule, &["regel", "regels", "voorschrift"]),
+        (Unit::Regulation, &["reglement", "verordening"]),
+        (Unit::Recital, &["overweging", "overwegingen"]),
+        (Unit::Annex, &["bijlage", "bijlagen"]),
+        (Unit::Appendix, &["aanhangsel", "aanhangsels"]),
+        (Unit::Protocol, &["protocol", "protocollen"]),
+        (Unit::Agreement, &["overeenkomst", "akkoord"]),
+        (Unit::Decision, &["besluit", "besluiten"]),
+        (Unit::Declaration, &["verklaring", "verklaringen"]),
+        (Unit::Note, &["aantekening", "noot"]),
+        (Unit::List, &["lijst", "lijsten"]),
+        (Unit::Paragraph, &["lid", "leden", "paragraaf", "alinea"]),
+        (Unit::Point, &["punt", "punten", "onder", "letter"]),
+        (Unit::Indent, &["streepje"]),
+        (Unit::Sentence, &["zin", "zinnen", "volzin"]),
+    ],
+    ordinals: &[
+        &["eerste", "enig", "enige"],
+        &["tweede"],
+        &["derde"],
+        &["vierde"],
+        &["vijfde"],
+        &["zesde"],
+        &["zevende"],
+        &["achtste"],
+        &["negende"],
+        &["tiende"],
+    ],
+    cardinals: &["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"],
+    formulas: &[
+        "als volgt overeengekomen",
+        "het volgende overeengekomen",
+        "overeenstemming hebben bereikt over de volgende bepalingen",
+        "omtrent de volgende bepalingen",
+        "hebben overeenstemming bereikt over de volgende bepalingen",
+    ],
+    testimonia: &["ten blijke waarvan", "gedaan te ", "gedaan in "],
+    about: &["ad"],
+};

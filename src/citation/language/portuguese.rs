@@ -1,0 +1,55 @@
+//! Portuguese.
+
+use super::Language;
+use crate::citation::Unit;
+
+pub(super) const TABLE: Language = Language {
+    tag: "pt",
+    unspaced: false,
+    units: &[
+        (Unit::Preamble, &["preâmbulo"]),
+        (Unit::Part, &["parte", "partes"]),
+        (Unit::Title, &["título", "títulos"]),
+        (Unit::Chapter, &["capítulo", "capítulos"]),
+        (Unit::Section, &["secção", "secções", "seção", "seções"]),
+        (Unit::Subsection, &["subsecção", "subsecções", "subseção", "subseções"]),
+        (Unit::Article, &["artigo", "artigos", "art.", "arts."]),
+        (Unit::Rule, &["regra", "regras"]),
+        (Unit::Regulation, &["regulamento", "regulamentos"]),
+        (Unit::Recital, &["considerando", "considerandos"]),
+        (Unit::Annex, &["anexo", "anexos"]),
+        (Unit::Appendix, &["apêndice", "apêndices"]),
+        (Unit::Protocol, &["protocolo", "protocolos"]),
+        (Unit::Agreement, &["acordo", "acordos"]),
+        (Unit::Understanding, &["entendimento", "entendimentos"]),
+        (Unit::Decision, &["decisão", "decisões"]),
+        (Unit::Declaration, &["declaração", "declarações"]),
+        (Unit::Note, &["nota", "notas"]),
+        (Unit::List, &["lista", "listas"]),
+        (Unit::Paragraph, &["parágrafo", "parágrafos", "n.º", "n.os"]),
+        (Unit::Point, &["alínea", "alíneas", "subalínea", "ponto", "pontos", "inciso", "incisos"]),
+        (Unit::Indent, &["travessão", "travessões"]),
+        (Unit::Sentence, &["frase", "frases", "período"]),
+    ],
+    ordinals: &[
+        &["primeiro", "primeira", "único"],
+        &["segundo", "segunda"],
+        &["terceiro", "terceira"],
+        &["quarto", "quarta"],
+        &["quinto", "quinta"],
+        &["sexto", "sexta"],
+        &["sétimo", "sétima"],
+        &["oitavo", "oitava"],
+        &["nono", "nona"],
+        &["décimo", "décima"],
+    ],
+    cardinals: &["um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez"],
+    formulas: &[
+        "acordaram no seguinte",
+        "acordam no seguinte",
+        "acordaram o seguinte",
+        "convieram no seguinte",
+    ],
+    testimonia: &["em fé do que", "em testemunho do que", "feito em ", "feita em "],
+    about: &["nota ao", "ad"],
+};

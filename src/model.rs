@@ -1,0 +1,4 @@
+//! What documents mean.
+
+pub mod heading;
+pub mod items;

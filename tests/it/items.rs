@@ -1,0 +1,70 @@
+//! The nesting of items: the cases of `tests/model/enumerators.json`.
+
+use glossator::model::items::{Entry, Label, Nesting, Report, Role, nest};
+use glossator::syntax::{self, BlockKind, ast};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct ItemCase {
+    id: String,
+    source: String,
+    tree: String,
+    reports: Vec<String>,
+}
+
+fn entries(source: &str) -> Vec<(Option<String>, Entry)> {
+    let mut entries = Vec::new();
+    for block in &syntax::parse(source) {
+        let small = block.text().trim_start().starts_with(char::is_lowercase);
+        match block.kind() {
+            BlockKind::Item => entries.extend(ast::markers(block).map(|marker| {
+                let label = Label::parse(marker.text);
+                (Some(marker.text.to_owned()), Entry { marker: Some(label), indent: 0, small })
+            })),
+            BlockKind::Paragraph => entries.push((None, Entry { marker: None, indent: 0, small })),
+            _ => {}
+        }
+    }
+    entries
+}
+
+fn write_tree(nestings: &[Nesting], names: &[Option<String>], parent: Option<usize>) -> String {
+    let mut parts = Vec::new();
+    for (index, nesting) in nestings.iter().enumerate() {
+        if nesting.parent != parent || parent.is_none() && names[index].is_none() {
+            continue;
+        }
+        let name = names[index].clone().unwrap_or("~".into());
+        let inside = write_tree(nestings, names, Some(index));
+        parts.push(if inside.is_empty() { name } else { format!("{name}[{inside}]") });
+    }
+    parts.join(" ")
+}
+
+#[test]
+fn items_nest_as_a_reader_nests_them() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/model/enumerators.json");
+    let text = std::fs::read_to_string(path).expect("the cases can be read");
+    let cases: Vec<ItemCase> = serde_json::from_str(&text).expect("the cases are JSON");
+    assert!(cases.len() >= 18);
+    let mut wrong = Vec::new();
+    for case in &cases {
+        let (names, entries): (Vec<_>, Vec<_>) = entries(&case.source).into_iter().unzip();
+        let nestings = nest(&entries);
+        let reports: Vec<String> = nestings
+            .iter()
+            .filter_map(|nesting| match nesting.role {
+                Role::Item(_, Some(Report::Gap)) => Some("gap".into()),
+                Role::Item(_, Some(Report::Repeat)) => Some("repeat".into()),
+                Role::Item(_, Some(Report::StartsLate)) => Some("starts-late".into()),
+                Role::Item(_, Some(Report::Backwards)) => Some("backwards".into()),
+                _ => None,
+            })
+            .collect();
+        let tree = write_tree(&nestings, &names, None);
+        if tree != case.tree || reports != case.reports {
+            wrong.push(format!("{}: {tree} {reports:?}, expected {} {:?}", case.id, case.tree, case.reports));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
