@@ -5,10 +5,13 @@
 //! | layer | what it is for |
 //! | --- | --- |
 //! | [`text`] | bytes, lines, columns in three encodings, edits |
+//! | [`unicode`] | what Unicode says of characters, names, word lists |
 //! | [`syntax`] | the markup: text to blocks and a lossless tree (`grammar/SPEC.md`) |
 //! | [`citation`] | units, numbers and the words of each language; clause citations read from sentences |
 
 pub mod text;
+
+pub mod unicode;
 
 pub mod syntax;
 

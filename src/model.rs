@@ -1,4 +1,23 @@
-//! What documents mean.
+//! What documents mean: divisions and clauses with their pinpoints, items, declarations, glosses, parties
+//! and citations, each document by itself and all of a workspace together.
+//!
+//! Terms, as treaty practice uses them. A *division* is what a heading opens: a part, a chapter, an article,
+//! an annex. A *clause* is any place that can be cited: a division, a paragraph, an item. A *scope* is where
+//! numbers start anew: the treaty's body, each annex, protocol or appended agreement. A *party* is bound by
+//! the treaty, an *actor* is only named in it; a *signatory* signed for a party. A *gloss* is a note of the
+//! edition on a clause, a *recital* a paragraph of the preamble, the *testimonium* the words before the
+//! signatures. A *pinpoint* is the address of a clause: `4(1)(b)`.
 
+pub mod clause;
+pub mod date;
+pub mod declaration;
+pub mod document;
 pub mod heading;
 pub mod items;
+pub mod outline;
+pub mod place;
+
+pub use clause::{Clause, ClauseId, ClauseKind};
+pub use document::{Defaults, Document, Format};
+pub use outline::Outline;
+pub use place::{BlockId, Extent, Place, Point};

@@ -1,0 +1,253 @@
+//! What a document declares about itself: its name, languages, parties, instruments, terms and what it lets
+//! pass. Read from the `@` blocks into plain data; what is wrong with them is kept beside it, for the rules.
+
+mod read;
+
+use super::date::Date;
+use super::place::{BlockId, Place};
+use crate::syntax::Block;
+use std::sync::Arc;
+
+/// Everything that a document declares, in the order in which it stands.
+#[derive(Clone, Debug, Default)]
+pub struct Declarations {
+    /// `@treaty`: the ids of the document and of divisions that are treaties of their own.
+    pub treaties: Vec<Declared>,
+    /// `@title`.
+    pub titles: Vec<Declared>,
+    /// `@short`: names by which the treaty calls itself.
+    pub shorts: Vec<Declared>,
+    /// `@language`: tags, each on its own; of one declaration the first is the language of the text.
+    pub languages: Vec<LanguageDeclaration>,
+    /// `@script`: names of further scripts that are expected.
+    pub scripts: Vec<Declared>,
+    /// `@date`.
+    pub dates: Vec<DateDeclaration>,
+    /// `@party` and `@actor`.
+    pub parties: Vec<Party>,
+    /// `@instrument`.
+    pub instruments: Vec<Instrument>,
+    /// `@term`.
+    pub terms: Vec<Term>,
+    /// `@parallel`: the language and path of other versions.
+    pub parallels: Vec<Pair>,
+    /// `@use`: paths of files whose names hold here too.
+    pub uses: Vec<Declared>,
+    /// `@part-of`: the treaty and the division in it that this file is.
+    pub parts: Vec<Pair>,
+    /// `@allow`: rules that are let pass, and why.
+    pub allows: Vec<Allow>,
+    /// What is wrong with the declarations.
+    pub problems: Vec<DeclarationProblem>,
+}
+
+/// A declared word or name and its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Declared {
+    /// As written, escapes resolved.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// `key: value` in a declaration's line.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// Before the colon.
+    pub key: Declared,
+    /// Behind it.
+    pub value: Declared,
+}
+
+/// `@language en, ru`.
+#[derive(Clone, Debug)]
+pub struct LanguageDeclaration {
+    /// The tags in their order.
+    pub tags: Vec<Declared>,
+    /// The declaration.
+    pub block: BlockId,
+}
+
+/// `@date signed 2024-06-19`.
+#[derive(Clone, Debug)]
+pub struct DateDeclaration {
+    /// What happened, such as `signed` or `in-force`.
+    pub event: Declared,
+    /// When.
+    pub date: Date,
+}
+
+/// Whether a declared person or State is bound by the treaty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartyRole {
+    /// `@party`.
+    Party,
+    /// `@actor`: a State, organisation or person that is not a party.
+    Actor,
+}
+
+/// A party or actor with every name that the text uses for it.
+#[derive(Clone, Debug)]
+pub struct Party {
+    /// The id before the colon.
+    pub id: Declared,
+    /// Party or actor.
+    pub role: PartyRole,
+    /// Its names, the official one first.
+    pub names: Vec<Declared>,
+    /// Adjectives that lead to it: `Russian`.
+    pub adjectives: Vec<Declared>,
+    /// Its seats: a place behind "at" and "in", the party behind "between" and "with".
+    pub seats: Vec<Declared>,
+    /// Those who signed for it, each with the names that the text uses.
+    pub signatories: Vec<Declared>,
+    /// Words that hold one of its names and do not mean it.
+    pub excluded: Vec<Declared>,
+    /// Dates such as `ratified`.
+    pub dates: Vec<DateDeclaration>,
+    /// The declaration.
+    pub block: BlockId,
+}
+
+/// Another treaty, by every name that the text uses for it.
+#[derive(Clone, Debug)]
+pub struct Instrument {
+    /// The id before the colon: the `@treaty` id of the file that holds it, if there is one.
+    pub id: Declared,
+    /// Its names.
+    pub names: Vec<Declared>,
+    /// Where it can be read.
+    pub url: Option<Declared>,
+    /// Words that hold one of its names and do not mean it.
+    pub excluded: Vec<Declared>,
+    /// The declaration.
+    pub block: BlockId,
+}
+
+/// A term that the text itself does not define.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// The term.
+    pub name: Declared,
+    /// What it means.
+    pub meaning: Declared,
+    /// The declaration.
+    pub block: BlockId,
+}
+
+/// `@allow rule: reason`.
+#[derive(Clone, Debug)]
+pub struct Allow {
+    /// The rule, as written.
+    pub rule: Declared,
+    /// Why; empty if no reason is given.
+    pub reason: String,
+    /// The declaration.
+    pub block: BlockId,
+}
+
+/// What is wrong with a declaration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeclarationProblem {
+    /// What it is.
+    pub kind: DeclarationProblemKind,
+    /// Where.
+    pub place: Place,
+}
+
+/// The kinds of things that are wrong with declarations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DeclarationProblemKind {
+    /// `@prty`.
+    UnknownDirective(String),
+    /// `  seet: …`: the directive that it stands below, and the key.
+    UnknownKey(String, String),
+    /// It lacks what the text says.
+    Missing(&'static str),
+    /// An indented line without a key.
+    NotAnAttribute,
+    /// An id with other characters than a–z, digits and `-`.
+    BadId(String),
+    /// A date of none of the three forms.
+    NotADate(String),
+    /// A day that the calendar does not have.
+    ImpossibleDate(String),
+}
+
+/// The directives that exist.
+pub const DIRECTIVES: [&str; 14] = [
+    "treaty",
+    "title",
+    "short",
+    "language",
+    "script",
+    "date",
+    "party",
+    "actor",
+    "instrument",
+    "term",
+    "parallel",
+    "use",
+    "allow",
+    "part-of",
+];
+
+/// The keys that attributes of `directive` may have.
+pub fn keys(directive: &str) -> &'static [&'static str] {
+    match directive {
+        "party" | "actor" => &[
+            "adjective",
+            "seat",
+            "signatory",
+            "not",
+            "signed",
+            "ratified",
+            "accepted",
+            "approved",
+            "acceded",
+            "succeeded",
+            "in-force",
+            "denounced",
+            "withdrawn",
+        ],
+        "instrument" => &["url", "not", "adopted", "signed", "in-force"],
+        _ => &[],
+    }
+}
+
+impl Declarations {
+    /// Reads the declarations among `blocks`.
+    pub fn read(blocks: &[Arc<Block>]) -> Self {
+        read::declarations(blocks)
+    }
+
+    /// The party or actor with `id`.
+    pub fn party(&self, id: &str) -> Option<&Party> {
+        self.parties.iter().find(|party| party.id.text == id)
+    }
+
+    /// The instrument with `id`.
+    pub fn instrument(&self, id: &str) -> Option<&Instrument> {
+        self.instruments.iter().find(|instrument| instrument.id.text == id)
+    }
+}
+
+impl Party {
+    /// The official name, else the id.
+    pub fn name(&self) -> &str {
+        &self.names.first().unwrap_or(&self.id).text
+    }
+}
+
+impl Instrument {
+    /// The official name, else the id.
+    pub fn name(&self) -> &str {
+        &self.names.first().unwrap_or(&self.id).text
+    }
+}
+
+/// Whether a word may be an id: letters a–z, digits and `-`, a letter or digit first.
+pub fn is_id(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+        && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
