@@ -2,8 +2,10 @@
 //! written in which scripts. All tables are of one version of Unicode, which a test holds; this is the only
 //! layer that names their crates. It knows nothing of texts beyond a single cluster or word.
 
+pub mod alphabet;
 pub mod language;
 pub mod name;
+pub mod words;
 
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use icu_properties::props::{

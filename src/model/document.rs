@@ -1,6 +1,6 @@
 //! A document: its blocks, where they stand, and what they mean together.
 
-use super::clause::{Clause, ClauseId};
+use super::clause::{Clause, ClauseId, ClauseKind};
 use super::declaration::Declarations;
 use super::outline::{Frame, Outline};
 use super::place::{BlockId, Extent, Place, Point};
@@ -178,6 +178,17 @@ impl Document {
                 child
             })
         })
+    }
+
+    /// The division that a clause stands in, itself if it is one.
+    pub fn division_of(&self, id: ClauseId) -> ClauseId {
+        let mut current = id;
+        while let (ClauseKind::Item | ClauseKind::Paragraph, Some(parent)) =
+            (self.clause(current).kind, self.clause(current).parent)
+        {
+            current = parent;
+        }
+        current
     }
 
     /// The innermost clause that `point` is in.

@@ -1,0 +1,279 @@
+//! Runs of letters: foreign letters and look-alikes in a word, whole words that only look like words of
+//! another script, and what is honest about mixed scripts.
+
+use super::class::Class;
+use super::evidence::Standing;
+use super::fold::{self, FoldKind};
+use super::inspect::Context;
+use super::setting::{Group, Kind};
+use super::suspect::{Action, Suspect, Trust};
+use super::token::{Cell, is_word_letter};
+use super::{alphabet, marks, math};
+use crate::syntax::marker::is_roman;
+use crate::unicode::{self, Script};
+
+/// The suspects among a run of letters and their marks.
+pub(super) fn suspects(context: &Context<'_>, run: &[Cell]) -> Vec<Suspect> {
+    let mut suspects = marks::suspects(context, run);
+    // Chinese characters have no word boundaries, so a run of another script among them is a word of its own.
+    let mut rest = run;
+    while let Some(first) = rest.first() {
+        let cjk = is_cjk(first);
+        let length = rest.iter().take_while(|cell| is_cjk(cell) == cjk || cell.kind == Kind::Mark).count();
+        let (part, behind) = rest.split_at(length.max(1));
+        rest = behind;
+        suspects.extend(if cjk { ideographs(context, part) } else { word(context, run, part) });
+    }
+    suspects
+}
+
+fn is_cjk(cell: &Cell) -> bool {
+    cell.kind == Kind::Letter(Group::Cjk)
+}
+
+/// Chinese, Japanese or Korean where none is expected: against a word of an expected script they are strays,
+/// by themselves they are words.
+fn ideographs(context: &Context<'_>, part: &[Cell]) -> Vec<Suspect> {
+    if context.setting.is_cjk() {
+        return Vec::new();
+    }
+    let (Some(first), Some(last)) = (part.first(), part.last()) else { return Vec::new() };
+    let neighbour = |c: Option<char>| c.is_some_and(|c| is_word_letter(context, c));
+    let before = context.text.get(..first.start).and_then(|text| text.chars().next_back());
+    let behind = context.text.get(last.end..).and_then(|text| text.chars().next());
+    if !neighbour(before) && !neighbour(behind) {
+        return Vec::new();
+    }
+    part.iter().map(|cell| foreign(context, cell.start..cell.end)).collect()
+}
+
+/// A part of a run without Chinese characters.
+fn word(context: &Context<'_>, run: &[Cell], part: &[Cell]) -> Vec<Suspect> {
+    let letters: Vec<&Cell> = part.iter().filter(|cell| cell.kind != Kind::Mark).collect();
+    let Some(first) = letters.first() else { return Vec::new() };
+    let script = unicode::script(first.character);
+    if letters.iter().all(|cell| unicode::script(cell.character) == script) {
+        return one_script(context, run, part, script);
+    }
+    if is_honest_mixture(context, &letters) {
+        return Vec::new();
+    }
+    let host = host(context, &letters);
+    let mut suspects = Vec::new();
+    let mut at = 0;
+    while let Some(cell) = part.get(at) {
+        let marks = part.iter().skip(at + 1).take_while(|cell| cell.kind == Kind::Mark).count();
+        if cell.kind != Kind::Mark && unicode::script(cell.character) != host {
+            let end = part.get(at + marks).map_or(cell.end, |last| last.end);
+            suspects.push(intruder(context, cell.start..end, host));
+        }
+        at += 1 + marks;
+    }
+    suspects
+}
+
+/// A word of one script: of an expected one its letters may be unlikely; of another it is a foreign word,
+/// unless it only looks like one, or is a single letter against a word without spaces.
+fn one_script(context: &Context<'_>, run: &[Cell], part: &[Cell], script: Script) -> Vec<Suspect> {
+    if script == Script::Latin {
+        return alphabet::suspects(context, part);
+    }
+    if context.setting.expects(script) {
+        return Vec::new();
+    }
+    let among_ideographs = run.len() > part.len();
+    let known_abroad = matches!(script, Script::Greek | Script::Latin);
+    if among_ideographs && context.setting.is_cjk() && part.len() == 1 && !known_abroad {
+        return part.iter().map(|cell| foreign(context, cell.start..cell.end)).collect();
+    }
+    whole_word(context, part, script).into_iter().collect()
+}
+
+/// Scripts that stand together in honest words: a Greek letter with one Latin one or with capitals (`μV`,
+/// `ΔT`, `PPARδ`), unless a word comes out when it is folded; a roman number with a Cyrillic ending.
+fn is_honest_mixture(context: &Context<'_>, letters: &[&Cell]) -> bool {
+    let of = |script| letters.iter().filter(|cell| unicode::script(cell.character) == script).count();
+    let (latin, greek, cyrillic) = (of(Script::Latin), of(Script::Greek), of(Script::Cyrillic));
+    let all = letters.len();
+    if greek == 1 && latin + greek == all {
+        let capitals = letters.iter().filter(|cell| unicode::script(cell.character) == Script::Latin);
+        let symbol = latin <= 1 || capitals.clone().all(|cell| cell.character.is_uppercase());
+        return symbol && !folds_to_known(context, letters, Script::Latin);
+    }
+    if cyrillic > 0 && latin > 0 && latin + cyrillic == all {
+        let front: String = letters
+            .iter()
+            .map(|cell| cell.character)
+            .take_while(|c| unicode::script(*c) == Script::Latin)
+            .collect();
+        let number =
+            front.len() == latin && front.bytes().all(|b| b.is_ascii_uppercase()) && is_roman(&front);
+        let ending = letters.iter().skip(latin).all(|cell| cell.character.is_lowercase()) && cyrillic <= 3;
+        return number && ending && context.setting.expects(Script::Cyrillic);
+    }
+    false
+}
+
+/// The script that a mixed word is of: an expected one, of several the one into which the others fold to a
+/// known word, else that of most of its letters. A word of which most letters are of another script, and not
+/// all of those look like letters of the expected one, is a word of that other script.
+fn host(context: &Context<'_>, letters: &[&Cell]) -> Script {
+    let mut scripts: Vec<(Script, usize)> = Vec::new();
+    for cell in letters {
+        let script = unicode::script(cell.character);
+        match scripts.iter_mut().find(|(known, _)| *known == script) {
+            Some((_, count)) => *count += 1,
+            None => scripts.push((script, 1)),
+        }
+    }
+    let expected: Vec<_> =
+        scripts.iter().copied().filter(|(script, _)| context.setting.expects(*script)).collect();
+    let most = scripts.iter().max_by_key(|(_, count)| *count).copied();
+    if let (Some((script, count)), [(only, few)]) = (most, expected.as_slice())
+        && script != *only
+        && count > *few
+        && !look_alike(letters, *only)
+    {
+        return script;
+    }
+    let candidates = if expected.is_empty() { &scripts } else { &expected };
+    let known = candidates
+        .iter()
+        .find(|(script, _)| candidates.len() > 1 && folds_to_known(context, letters, *script));
+    let rank = |script: Script| context.setting.scripts().iter().position(|known| *known == script);
+    let most = candidates.iter().max_by_key(|(script, count)| (*count, std::cmp::Reverse(rank(*script))));
+    known.or(most).map_or(Script::Latin, |(script, _)| *script)
+}
+
+/// Whether all letters of other scripts look like letters of `host`.
+fn look_alike(letters: &[&Cell], host: Script) -> bool {
+    letters.iter().filter(|cell| unicode::script(cell.character) != host).all(|cell| {
+        let mut buffer = [0; 4];
+        let mut folds = folds_into(cell.character.encode_utf8(&mut buffer), host);
+        folds.any(|(_, kind)| kind == FoldKind::Alike)
+    })
+}
+
+/// Whether all letters of other scripts fold into `host` and the word is known then.
+fn folds_to_known(context: &Context<'_>, letters: &[&Cell], host: Script) -> bool {
+    let mut word = String::new();
+    for cell in letters {
+        if unicode::script(cell.character) == host {
+            word.push(cell.character);
+            continue;
+        }
+        let mut buffer = [0; 4];
+        match folds_into(cell.character.encode_utf8(&mut buffer), host).next() {
+            Some((fold, _)) => word.push_str(fold),
+            None => return false,
+        }
+    }
+    word.chars().count() > 1 && context.evidence.standing(&word) > Standing::Unknown
+}
+
+/// What `source` may stand for in the letters of `script`.
+fn folds_into(source: &str, script: Script) -> impl Iterator<Item = (&'static str, FoldKind)> {
+    let of_script =
+        move |(fold, _): &(&'static str, FoldKind)| fold.chars().all(|c| unicode::script(c) == script);
+    fold::folds(source).iter().copied().filter(of_script)
+}
+
+/// A letter of another script in a word of `host`: a look-alike if it folds, else a foreign character.
+fn intruder(context: &Context<'_>, range: std::ops::Range<usize>, host: Script) -> Suspect {
+    let own = context.text.get(range.clone()).unwrap_or_default();
+    let folds: Vec<_> = folds_into(own, host).collect();
+    if folds.is_empty() {
+        return foreign(context, range);
+    }
+    let mut suspect = Suspect::new(range.clone(), Class::Homoglyph);
+    for (fold, kind) in folds {
+        let usual = host != Script::Latin || fold.chars().all(|c| c.is_ascii() || is_of_alphabet(context, c));
+        let prior = if kind == FoldKind::Alike { 4 } else { 2 };
+        suspect = suspect.replace(fold, if usual { prior } else { prior - 1 });
+    }
+    // What looks like a letter of the word stands for it more often than for nothing.
+    sequences(context, suspect, host).remove(1)
+}
+
+fn is_of_alphabet(context: &Context<'_>, letter: char) -> bool {
+    letter.to_lowercase().next().is_some_and(|small| context.setting.has_letter(small))
+}
+
+/// A few characters together can stand for one: `τn` for `m`.
+fn sequences(context: &Context<'_>, mut suspect: Suspect, host: Script) -> Suspect {
+    let start = suspect.range.start;
+    let behind = context.text.get(start..).unwrap_or_default();
+    for length in 2..=3 {
+        let end: usize = behind.chars().take(length).map(char::len_utf8).sum();
+        let Some(sequence) = behind.get(..end) else { continue };
+        for (fold, _) in folds_into(sequence, host) {
+            suspect = suspect.choice(Action::Replace, start..start + end, fold, 3);
+        }
+    }
+    let Some(before) = context.text.get(..start).and_then(|text| text.chars().next_back()) else {
+        return suspect;
+    };
+    let from = start - before.len_utf8();
+    let end = suspect.range.end;
+    if let Some(sequence) = context.text.get(from..end) {
+        for (fold, _) in folds_into(sequence, host) {
+            suspect = suspect.choice(Action::Replace, from..end, fold, 3);
+        }
+    }
+    suspect
+}
+
+/// A character that nothing of the expected scripts looks like.
+pub(super) fn foreign(context: &Context<'_>, range: std::ops::Range<usize>) -> Suspect {
+    let own = context.text.get(range.clone()).unwrap_or_default();
+    let mut suspect = Suspect::new(range, Class::ForeignCharacter).remove(2).space(-1);
+    let styled = own.chars().next().and_then(math::plain);
+    for fold in fold::folds(own).iter().map(|(fold, _)| *fold).chain(styled.as_deref()) {
+        if fold.chars().all(|c| unicode::is_used_in(c, context.setting.scripts())) {
+            suspect = suspect.replace(fold, -2);
+        }
+    }
+    suspect
+}
+
+/// A word of another script whose letters all look like those of a word that is known. Among other words of
+/// its script, in quotation marks or brackets it is what it is.
+fn whole_word(context: &Context<'_>, part: &[Cell], script: Script) -> Option<Suspect> {
+    let (first, last) = (part.first()?, part.last()?);
+    if part.len() < 3
+        || !context.setting.expects(Script::Latin)
+        || has_company(context, first.start, last.end, script)
+    {
+        return None;
+    }
+    let mut readings = vec![String::new()];
+    for cell in part {
+        let mut buffer = [0; 4];
+        let folds: Vec<&str> = folds_into(cell.character.encode_utf8(&mut buffer), Script::Latin)
+            .map(|(fold, _)| fold)
+            .filter(|fold| fold.is_ascii())
+            .take(2)
+            .collect();
+        readings = readings
+            .iter()
+            .flat_map(|front| folds.iter().map(move |fold| format!("{front}{fold}")))
+            .take(16)
+            .collect();
+    }
+    let known = readings.into_iter().find(|word| context.evidence.standing(word) > Standing::Unknown)?;
+    let suspect = Suspect::new(first.start..last.end, Class::WholeWordHomoglyph);
+    Some(suspect.replace(&known, 0).trust(Trust::Confirm))
+}
+
+/// Whether the word at `start..end` stands in quotation marks or brackets, or beside a word of its script.
+fn has_company(context: &Context<'_>, start: usize, end: usize, script: Script) -> bool {
+    let before = context.text.get(..start).unwrap_or_default();
+    let behind = context.text.get(end..).unwrap_or_default();
+    let quoted = before.ends_with(|c: char| "\"'“‘«„‹([{*".contains(c))
+        || behind.starts_with(|c: char| "\"'”’»“›)]}*".contains(c));
+    let is_own = |c: char| unicode::script(c) == script;
+    let letter = |c: &char| unicode::is_letter(*c);
+    let next = behind.chars().take(40).find(letter).is_some_and(is_own);
+    let previous = before.chars().rev().take(40).find(letter).is_some_and(is_own);
+    quoted || next || previous
+}

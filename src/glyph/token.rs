@@ -1,0 +1,127 @@
+//! A token taken apart: its characters with their kinds, each run of them given to those who know its class.
+
+use super::inspect::Context;
+use super::setting::Kind;
+use super::suspect::Suspect;
+use super::{hidden, letters, marks, mojibake, signs};
+use std::ops::Range;
+
+/// A character of a token.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cell {
+    pub(super) character: char,
+    pub(super) kind: Kind,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl Cell {
+    /// Whether it is a letter or a mark that belongs to letters.
+    pub(super) fn is_letter(&self) -> bool {
+        matches!(self.kind, Kind::Letter(_) | Kind::OddLetter | Kind::Mark)
+    }
+}
+
+/// The characters of `range` with their kinds.
+pub(super) fn cells(context: &Context<'_>, range: Range<usize>) -> Vec<Cell> {
+    let text = context.text.get(range.clone()).unwrap_or_default();
+    text.char_indices()
+        .map(|(at, character)| {
+            let start = range.start + at;
+            let kind = context.setting.kind(character);
+            Cell { character, kind, start, end: start + character.len_utf8() }
+        })
+        .collect()
+}
+
+/// The suspects of the token at `range`, in order and apart from each other.
+pub(super) fn suspects(context: &Context<'_>, range: Range<usize>) -> Vec<Suspect> {
+    let cells = cells(context, range);
+    let mut suspects: Vec<Suspect> = Vec::new();
+    let mut at = 0;
+    while let Some(cell) = cells.get(at) {
+        let rest = cells.get(at..).unwrap_or_default();
+        let (found, taken) = if let Some((suspect, taken)) = mojibake::run(context, rest) {
+            (vec![suspect], taken)
+        } else if cell.is_letter() {
+            let run = rest.iter().take_while(|cell| cell.is_letter()).count();
+            (letters::suspects(context, rest.get(..run).unwrap_or_default()), run)
+        } else {
+            match cell.kind {
+                Kind::Sign => (signs::honest(context, cell).into_iter().collect(), 1),
+                Kind::Check => special(context, rest),
+                _ => (Vec::new(), 1),
+            }
+        };
+        suspects.extend(found);
+        at += taken.max(1);
+    }
+    suspects.sort_by_key(|suspect| suspect.range.start);
+    suspects.dedup_by(|later, earlier| later.range.start < earlier.range.end);
+    suspects
+}
+
+/// A character that is neither a letter nor an honest sign: hidden ones first, then marks, then the rest.
+fn special(context: &Context<'_>, rest: &[Cell]) -> (Vec<Suspect>, usize) {
+    let one = |suspect: Option<Suspect>| (suspect.into_iter().collect(), 1);
+    let Some(cell) = rest.first() else { return (Vec::new(), 1) };
+    if hidden::is_hidden(cell.character) {
+        return one(hidden::suspect(context, cell));
+    }
+    if crate::unicode::is_mark(cell.character) {
+        return marks::foreign(context, rest);
+    }
+    signs::suspect(context, rest)
+}
+
+/// What stands before and behind a place: letters are looked for past other suspicious characters, so that
+/// two strays in a row do not hide the word from each other.
+pub(super) struct Around {
+    /// The nearest character before, and whether it is a letter.
+    pub(super) before: Option<char>,
+    pub(super) behind: Option<char>,
+    pub(super) letter_before: bool,
+    pub(super) letter_behind: bool,
+}
+
+/// The most characters that are passed over in the search for a letter.
+const REACH: usize = 8;
+
+impl Around {
+    pub(super) fn new(context: &Context<'_>, range: &Range<usize>) -> Self {
+        let before = context.text.get(..range.start).unwrap_or_default();
+        let behind = context.text.get(range.end..).unwrap_or_default();
+        let passes = |c: &char| {
+            matches!(context.setting.kind(*c), Kind::Check | Kind::Sign)
+                && !c.is_whitespace()
+                && !hidden::is_separator(*c)
+        };
+        let nearest = |mut characters: Box<dyn Iterator<Item = char> + '_>| {
+            let found = characters.by_ref().take(REACH).find(|c| !passes(c));
+            found.is_some_and(|c| is_word_letter(context, c))
+        };
+        Self {
+            before: before.chars().next_back(),
+            behind: behind.chars().next(),
+            letter_before: nearest(Box::new(before.chars().rev())),
+            letter_behind: nearest(Box::new(behind.chars())),
+        }
+    }
+
+    pub(super) fn between_letters(&self) -> bool {
+        self.letter_before && self.letter_behind
+    }
+
+    pub(super) fn against_letter(&self) -> bool {
+        self.letter_before || self.letter_behind
+    }
+}
+
+/// Whether a character is a letter of an expected script, or a mark on one.
+pub(super) fn is_word_letter(context: &Context<'_>, character: char) -> bool {
+    match context.setting.kind(character) {
+        Kind::Letter(group) => context.setting.is_ordinary(group),
+        Kind::OddLetter | Kind::Mark => true,
+        _ => false,
+    }
+}
