@@ -6,7 +6,10 @@
 )]
 
 mod args;
+mod check;
 mod outline;
+mod report;
+mod rules;
 mod terminal;
 
 use args::{Arguments, Command};
@@ -15,6 +18,8 @@ use std::process::ExitCode;
 
 /// Exit code of a run without errors and warnings.
 const CLEAN: u8 = 0;
+/// Exit code of a run with errors or warnings left.
+const FOUND: u8 = 1;
 /// Exit code of wrong use, and of files or settings that cannot be read.
 const FAILED: u8 = 2;
 
@@ -32,7 +37,10 @@ pub fn run() -> ExitCode {
     };
     arguments.color.write_global();
     let result = match &arguments.command {
+        Command::Check(check) => check::run(check),
         Command::Outline(outline) => outline::run(outline),
+        Command::Rules(list) => rules::list(list),
+        Command::Explain(explain) => rules::explain(explain),
     };
     match result {
         Ok(code) => ExitCode::from(code),

@@ -34,7 +34,7 @@ pub use class::Class;
 pub use evidence::{Counts, Evidence, Standing, Vocabulary};
 pub use inspect::{Tone, inspect};
 pub use setting::Setting;
-pub use survey::{Project, survey};
+pub use survey::{Project, is_plain, survey};
 pub use suspect::Action;
 
 use crate::config::Severity;

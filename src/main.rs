@@ -1,3 +1,7 @@
-//! The program `glossator`.
+//! The program `glossator`: parse the arguments, call the library, return the exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    glossator::cli::run()
+}

@@ -16,7 +16,90 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Check(Check),
     Outline(Outline),
+    Rules(Rules),
+    Explain(Explain),
+}
+
+/// Check treaties and other texts.
+///
+/// A folder means its *.treaty files. A file named outright is checked whatever its ending; one that is not
+/// .treaty is plain text, on which the rules about glyphs, quotation marks and malformed citations run.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Files and folders; `-` reads standard input.
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The form of the output; full on a terminal, else concise.
+    #[arg(long, visible_alias = "output-format", value_enum)]
+    pub(crate) format: Option<super::report::Format>,
+    /// Mend what can be mended safely.
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// With --fix or --diff, also make fixes that can change the text's own words.
+    #[arg(long)]
+    pub(crate) unsafe_fixes: bool,
+    /// Show what --fix would change, and change nothing.
+    #[arg(long, conflicts_with = "fix")]
+    pub(crate) diff: bool,
+    /// Run only these rules or groups.
+    #[arg(long, value_delimiter = ',', value_name = "RULES")]
+    pub(crate) select: Vec<String>,
+    /// Do not run these rules or groups.
+    #[arg(long, value_delimiter = ',', value_name = "RULES")]
+    pub(crate) ignore: Vec<String>,
+    /// The name of what is read from standard input.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_filename: Option<PathBuf>,
+    /// Show findings of this severity and graver ones.
+    #[arg(long, value_enum, default_value_t = Severity::Info, value_name = "SEVERITY")]
+    pub(crate) severity_at_least: Severity,
+    /// Print only errors of the run itself.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+    /// How many files are checked at once; the number of processors unless told otherwise.
+    #[arg(long, short, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+}
+
+/// Severities, as options name them.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Severity {
+    /// Errors alone.
+    Error,
+    /// Errors and warnings.
+    Warning,
+    /// All but hints.
+    Info,
+    /// All.
+    Hint,
+}
+
+impl From<Severity> for crate::config::Severity {
+    fn from(severity: Severity) -> Self {
+        match severity {
+            Severity::Error => Self::Error,
+            Severity::Warning => Self::Warning,
+            Severity::Info => Self::Info,
+            Severity::Hint => Self::Hint,
+        }
+    }
+}
+
+/// List the rules.
+#[derive(Debug, Args)]
+pub(crate) struct Rules {
+    /// The form of the output.
+    #[arg(long, value_enum, default_value_t = OutlineFormat::Text)]
+    pub(crate) format: OutlineFormat,
+}
+
+/// Show the page of a rule.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The name of the rule.
+    pub(crate) rule: String,
 }
 
 /// When the output is coloured.

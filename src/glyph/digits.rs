@@ -155,7 +155,8 @@ fn is_label(context: &Context<'_>, token: &Range<usize>, word: &str) -> bool {
     let footnote = stem.len() < word.len() && known(stem);
     let bracketed =
         behind.starts_with(')') || context.text.get(..token.start).is_some_and(|text| text.ends_with('('));
-    if ordinal || code || footnote || bracketed {
+    let numbered_letter = front.len() == 1 && word.len() > 2;
+    if ordinal || code || footnote || bracketed || numbered_letter {
         return true;
     }
     // Two characters are a word only in running text, and not behind an article: `la 1a sesión`.

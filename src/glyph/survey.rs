@@ -33,7 +33,7 @@ pub fn survey(
     workspace: Option<&Vocabulary>,
     undecoded: &[usize],
 ) -> Vec<(BlockId, Finding)> {
-    if is_plain(document) {
+    if document.blocks().iter().all(|block| is_plain(block.text())) {
         return Vec::new();
     }
     let settings = Settings::new(document, project);
@@ -57,14 +57,12 @@ pub fn survey(
     findings
 }
 
-/// Whether no block has a character that could be reported. Lines of shifted letters are found by looking.
-fn is_plain(document: &Document) -> bool {
-    document.blocks().iter().all(|block| {
-        let bytes = block.text().as_bytes();
-        scan::next_hit(bytes, 0).is_none()
-            && scan::next_ascii_suspect(bytes, 0).is_none()
-            && !super::shifted::may_be_shifted(block.text())
-    })
+/// Whether a text has no character that could be reported, so that nothing else need be asked.
+pub fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    scan::next_hit(bytes, 0).is_none()
+        && scan::next_ascii_suspect(bytes, 0).is_none()
+        && !super::shifted::may_be_shifted(text)
 }
 
 /// The tone of a kind of block; `None` for comments, which are not exported and may hold anything.

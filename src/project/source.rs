@@ -148,7 +148,10 @@ mod tests {
     fn what_is_no_utf8_keeps_its_place() {
         let source = decode(b"a\x93b\xE2\x80c".to_vec());
         assert_eq!(source.text, "a\u{FFFD}b\u{FFFD}\u{FFFD}c");
-        assert_eq!(source.invalid.first().map(|i| (i.byte, i.file_offset, i.text_offset)), Some((0x93, 1, 1)));
+        assert_eq!(
+            source.invalid.first().map(|i| (i.byte, i.file_offset, i.text_offset)),
+            Some((0x93, 1, 1))
+        );
         assert_eq!(source.file_offset(source.text.find('b').expect("b")), 2);
         assert_eq!(source.file_offset(source.text.find('c').expect("c")), 5);
         assert_eq!(source.file_offset(source.text.len()), 6);

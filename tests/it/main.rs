@@ -10,5 +10,6 @@
 )]
 
 mod document;
+mod glyphs;
 mod items;
 mod spec;

@@ -1,0 +1,375 @@
+//! `glossator check`.
+
+use super::args::Check;
+use super::report::{FileReport, Format};
+use super::terminal::safe;
+use super::{CLEAN, FAILED, FOUND, Failure};
+use crate::config::Severity;
+use crate::edit::diff;
+use crate::edit::mend::{self, Extent, Mended};
+use crate::lint::{self, Diagnostic, Selection, Subject, Undecoded};
+use crate::model::{Document, Format as TextFormat};
+use crate::project::settings::{Finder, Settings, SettingsError};
+use crate::project::{Source, source, walk, write};
+use rayon::prelude::*;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+/// What is done with what is found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Action {
+    Show,
+    Fix(Extent),
+    Diff(Extent),
+}
+
+/// What became of a file.
+#[derive(Default)]
+struct Outcome {
+    report: Option<FileReport>,
+    /// How many findings were mended, or would be.
+    mended: usize,
+    /// What the file would become, with `--diff`.
+    diff: String,
+    /// The mended text of standard input, with `--fix`.
+    output: Option<String>,
+    /// What could not be done.
+    failure: Option<String>,
+}
+
+/// Checks the files that the arguments name.
+pub(super) fn run(arguments: &Check) -> Result<u8, Failure> {
+    let selection = selection_check(arguments)?;
+    let extent = if arguments.unsafe_fixes { Extent::All } else { Extent::Safe };
+    let action = match (arguments.fix, arguments.diff) {
+        (true, _) => Action::Fix(extent),
+        (_, true) => Action::Diff(extent),
+        _ => Action::Show,
+    };
+    let mut finder = Finder::default();
+    let here = std::env::current_dir().map_err(Failure::Output)?;
+    let settings = finder.settings_of(&here);
+    let excluded =
+        walk::patterns(settings.config.exclude.iter().map(String::as_str)).map_err(Failure::Message)?;
+    let stdin = arguments.paths.iter().any(|path| path.as_os_str() == "-");
+    let named: Vec<PathBuf> =
+        arguments.paths.iter().filter(|path| path.as_os_str() != "-").cloned().collect();
+    let (files, errors) = walk::files(&named, &excluded);
+    let mut failures: Vec<String> = errors.iter().map(|e| format!("{} {e}", safe(&shown(&e.path)))).collect();
+    let jobs: Vec<(PathBuf, Arc<Settings>)> =
+        files.into_iter().map(|path| (path.clone(), finder.settings_for(&path))).collect();
+    let runner = Runner { selection, action, progress: Progress::new(jobs.len(), arguments.quiet) };
+    let mut outcomes = runner.all(&jobs, arguments.jobs)?;
+    if stdin {
+        let name = arguments.stdin_filename.clone().unwrap_or_else(|| "<stdin>.treaty".into());
+        let settings = finder.settings_for(&name);
+        outcomes.push(runner.stdin(&name, &settings));
+    }
+    runner.progress.clear();
+    failures.extend(finder.errors.iter().flat_map(settings_messages));
+    failures.extend(outcomes.iter_mut().filter_map(|outcome| outcome.failure.take()));
+    let checked = outcomes.len();
+    finish(arguments, action, outcomes, checked, &failures)
+}
+
+/// The names of `--select` and `--ignore` must be known.
+fn selection_check(arguments: &Check) -> Result<(Vec<String>, Vec<String>), Failure> {
+    let mut selection = Selection::default();
+    let mut unknown = selection.select(&arguments.select);
+    unknown.extend(selection.ignore(&arguments.ignore));
+    match unknown.first() {
+        Some(first) => Err(Failure::Message(safe(&first.message))),
+        None => Ok((arguments.select.clone(), arguments.ignore.clone())),
+    }
+}
+
+fn settings_messages(error: &SettingsError) -> Vec<String> {
+    let name = safe(&shown(&error.path));
+    let line = |at: usize| error.text.get(..at).unwrap_or_default().matches('\n').count() + 1;
+    let messages = error.errors.iter().map(|found| {
+        if error.text.is_empty() {
+            format!("{name} {}", safe(&found.message))
+        } else {
+            format!("{name}:{}: {}", line(found.span.start), safe(&found.message))
+        }
+    });
+    messages.collect()
+}
+
+/// A path as it is shown: relative to the working folder where it is inside, with `/`.
+fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let path = path.strip_prefix(&here).unwrap_or(path);
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' {
+        text.into_owned()
+    } else {
+        text.replace(std::path::MAIN_SEPARATOR, "/")
+    }
+}
+
+struct Runner {
+    selection: (Vec<String>, Vec<String>),
+    action: Action,
+    progress: Progress,
+}
+
+impl Runner {
+    fn all(
+        &self,
+        jobs: &[(PathBuf, Arc<Settings>)],
+        threads: Option<usize>,
+    ) -> Result<Vec<Outcome>, Failure> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build();
+        let pool = pool.map_err(|error| Failure::Message(format!("cannot start the threads: {error}")))?;
+        Ok(pool.install(|| jobs.par_iter().map(|(path, settings)| self.file(path, settings)).collect()))
+    }
+
+    fn file(&self, path: &Path, settings: &Settings) -> Outcome {
+        let name = shown(path);
+        let outcome = match source::read(path) {
+            Ok(read) => self.source(&name, path, read, settings),
+            Err(error) => Outcome { failure: Some(format!("{} {error}", safe(&name))), ..Outcome::default() },
+        };
+        self.progress.step();
+        let Some(text) = &outcome.output else { return outcome };
+        let before = outcome.report.as_ref().map_or("", |report| report.source.text.as_str());
+        match write::replace(path, before, text) {
+            Ok(()) => self.after_writing(path, settings, outcome),
+            Err(error) => {
+                let failure = Some(format!("{} {error}", safe(&name)));
+                Outcome { failure, output: None, mended: 0, ..outcome }
+            }
+        }
+    }
+
+    /// What is left once a file was written.
+    fn after_writing(&self, path: &Path, settings: &Settings, outcome: Outcome) -> Outcome {
+        let name = shown(path);
+        let text = outcome.output.unwrap_or_default();
+        let diagnostics = self.check(path, &text, &[], settings);
+        let source = Source { text, invalid: Vec::new() };
+        let report = Some(FileReport { name, source, diagnostics });
+        Outcome { report, output: None, ..outcome }
+    }
+
+    fn stdin(&self, name: &Path, settings: &Settings) -> Outcome {
+        match source::read_stdin() {
+            Ok(read) => {
+                let outcome = self.source(&shown(name), name, read, settings);
+                match (self.action, outcome) {
+                    (Action::Fix(_), Outcome { output: None, report: Some(report), failure, .. }) => {
+                        Outcome {
+                            output: Some(report.source.text.clone()),
+                            report: Some(report),
+                            failure,
+                            ..Outcome::default()
+                        }
+                    }
+                    (_, outcome) => outcome,
+                }
+            }
+            Err(error) => Outcome { failure: Some(format!("standard input {error}")), ..Outcome::default() },
+        }
+    }
+
+    fn source(&self, name: &str, path: &Path, source: Source, settings: &Settings) -> Outcome {
+        let undecoded: Vec<Undecoded> = source
+            .invalid
+            .iter()
+            .map(|byte| Undecoded {
+                byte: byte.byte,
+                file_offset: byte.file_offset,
+                text_offset: byte.text_offset,
+            })
+            .collect();
+        let diagnostics = self.check(path, &source.text, &undecoded, settings);
+        let (Action::Fix(extent) | Action::Diff(extent)) = self.action else {
+            return Outcome {
+                report: Some(FileReport { name: name.to_owned(), source, diagnostics }),
+                ..Outcome::default()
+            };
+        };
+        let mendable = diagnostics.iter().any(|diagnostic| mend::fix_of(diagnostic, extent).is_some());
+        if mendable && !undecoded.is_empty() {
+            let failure = Some(format!("{} is not UTF-8 and was not mended; convert it first", safe(name)));
+            let report = Some(FileReport { name: name.to_owned(), source, diagnostics });
+            return Outcome { report, failure, ..Outcome::default() };
+        }
+        let Mended { text, count, left } = if mendable {
+            mend::mend(&source.text, extent, |text| self.check(path, text, &[], settings))
+        } else {
+            Mended { text: source.text.clone(), count: 0, left: diagnostics }
+        };
+        let changed = text != source.text;
+        let diff = match self.action {
+            Action::Diff(_) => diff::unified(&source.text, &text, &safe(name)),
+            _ => String::new(),
+        };
+        let output = (changed && matches!(self.action, Action::Fix(_))).then_some(text);
+        let report = Some(FileReport { name: name.to_owned(), source, diagnostics: left });
+        Outcome { report, mended: count, diff, output, failure: None }
+    }
+
+    fn check(
+        &self,
+        path: &Path,
+        text: &str,
+        undecoded: &[Undecoded],
+        settings: &Settings,
+    ) -> Vec<Diagnostic> {
+        let mut selection = settings.selection_for(path);
+        // The names were checked before.
+        selection.select(&self.selection.0);
+        selection.ignore(&self.selection.1);
+        if undecoded.is_empty()
+            && selection.rules().all(|rule| rule.group == lint::Group::Glyphs)
+            && crate::glyph::is_plain(text)
+        {
+            return Vec::new();
+        }
+        let treaty = path.extension().is_some_and(|ending| ending == walk::ENDING);
+        let format = if treaty { TextFormat::Treaty } else { TextFormat::Plain };
+        let document = Document::new(text, format, &settings.defaults);
+        let mut subject = Subject::new(&document, &settings.glyphs);
+        subject.undecoded = undecoded;
+        subject.gloss_kinds = &settings.config.gloss_kinds;
+        lint::check(&subject, &selection)
+    }
+}
+
+/// Writes what was found and gives the exit code.
+fn finish(
+    arguments: &Check,
+    action: Action,
+    outcomes: Vec<Outcome>,
+    checked: usize,
+    failures: &[String],
+) -> Result<u8, Failure> {
+    let mut out = anstream::stdout().lock();
+    let mended: usize = outcomes.iter().map(|outcome| outcome.mended).sum();
+    let changes = outcomes.iter().any(|outcome| !outcome.diff.is_empty());
+    for outcome in &outcomes {
+        write!(out, "{}", outcome.diff)?;
+        if let Some(output) = &outcome.output {
+            write!(out, "{output}")?;
+        }
+    }
+    let stdin_output = outcomes.iter().any(|outcome| outcome.output.is_some());
+    let mut reports: Vec<FileReport> = outcomes.into_iter().filter_map(|outcome| outcome.report).collect();
+    let counts = Counts::of(&reports);
+    let terminal = std::io::stdout().is_terminal();
+    let format = arguments.format.unwrap_or(if terminal { Format::Full } else { Format::Concise });
+    let report = format.report();
+    let least: Severity = arguments.severity_at_least.into();
+    if !report.is_for_programs() {
+        reports
+            .iter_mut()
+            .for_each(|file| file.diagnostics.retain(|diagnostic| diagnostic.severity <= least));
+    }
+    reports.retain(|file| !file.diagnostics.is_empty());
+    let shows = !arguments.quiet && !matches!(action, Action::Diff(_)) && !stdin_output;
+    if shows || report.is_for_programs() && !stdin_output {
+        report.write(&reports, &mut out)?;
+    }
+    if shows && !report.is_for_programs() {
+        writeln!(out, "{}", counts.sentence(checked, mended, action))?;
+    }
+    out.flush()?;
+    for failure in failures {
+        anstream::eprintln!("glossator: {failure}");
+    }
+    Ok(if !failures.is_empty() {
+        FAILED
+    } else if counts.errors + counts.warnings > 0 && !matches!(action, Action::Diff(_)) || changes {
+        FOUND
+    } else {
+        CLEAN
+    })
+}
+
+/// How much was found.
+struct Counts {
+    errors: usize,
+    warnings: usize,
+    fixable: usize,
+}
+
+impl Counts {
+    fn of(reports: &[FileReport]) -> Self {
+        let all = || reports.iter().flat_map(|report| &report.diagnostics);
+        let count = |severity| all().filter(|diagnostic| diagnostic.severity == severity).count();
+        let fixable =
+            all().filter(|d| d.severity <= Severity::Warning && mend::fix_of(d, Extent::Safe).is_some());
+        Self { errors: count(Severity::Error), warnings: count(Severity::Warning), fixable: fixable.count() }
+    }
+
+    fn sentence(&self, files: usize, mended: usize, action: Action) -> String {
+        let plural =
+            |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+        let mut found = Vec::new();
+        if self.errors > 0 {
+            found.push(plural(self.errors, "error"));
+        }
+        if self.warnings > 0 {
+            found.push(plural(self.warnings, "warning"));
+        }
+        let found = if found.is_empty() { "no errors or warnings".to_owned() } else { found.join(", ") };
+        let more = match action {
+            Action::Fix(_) => format!(" ({mended} fixed)"),
+            _ if self.fixable > 0 => format!(" ({} fixable)", self.fixable),
+            _ => String::new(),
+        };
+        format!("Found {found} in {}{more}", plural(files, "file"))
+    }
+}
+
+/// How far a long run is, on a terminal.
+struct Progress {
+    shown: bool,
+    all: usize,
+    done: AtomicUsize,
+    start: Instant,
+    /// Milliseconds after the start at which it is next written.
+    next: AtomicUsize,
+}
+
+impl Progress {
+    /// A run shorter than this shows nothing.
+    const DELAY: Duration = Duration::from_millis(500);
+    const STEP: usize = 100;
+
+    fn new(all: usize, quiet: bool) -> Self {
+        Self {
+            shown: !quiet && std::io::stderr().is_terminal(),
+            all,
+            done: AtomicUsize::new(0),
+            start: Instant::now(),
+            next: AtomicUsize::new(Self::DELAY.as_millis() as usize),
+        }
+    }
+
+    fn step(&self) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        let elapsed = self.start.elapsed().as_millis() as usize;
+        let next = self.next.load(Ordering::Relaxed);
+        let due = elapsed >= next
+            && self
+                .next
+                .compare_exchange(next, elapsed + Self::STEP, Ordering::Relaxed, Ordering::Relaxed)
+                .is_ok();
+        if self.shown && due {
+            anstream::eprint!("\rchecked {done} of {} files", self.all);
+        }
+    }
+
+    /// Takes the line away.
+    fn clear(&self) {
+        if self.shown && self.start.elapsed() >= Self::DELAY {
+            anstream::eprint!("\r\u{1B}[K");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! `glossator outline`.
+
+use super::args::{Outline, OutlineFormat};
+use super::report::{LineColumn, Locator, write_json};
+use super::terminal::safe;
+use super::{CLEAN, Failure};
+use crate::model::{ClauseId, ClauseKind, Defaults, Document, Format};
+use crate::project::source;
+use crate::text::Span;
+use serde::Serialize;
+use std::io::Write;
+
+#[derive(Serialize)]
+struct Node {
+    kind: &'static str,
+    number: Option<String>,
+    marker: Option<String>,
+    caption: Option<String>,
+    pinpoint: String,
+    range: Range,
+    bytes: [usize; 2],
+    children: Vec<Node>,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: LineColumn,
+    end: LineColumn,
+}
+
+/// Shows the outline of a file.
+pub(super) fn run(arguments: &Outline) -> Result<u8, Failure> {
+    let read =
+        if arguments.file.as_os_str() == "-" { source::read_stdin() } else { source::read(&arguments.file) };
+    let source =
+        read.map_err(|error| Failure::Message(format!("{} {error}", safe(&error.path.to_string_lossy()))))?;
+    let document = Document::new(&source.text, Format::Treaty, &Defaults::default());
+    let locator = Locator::new(&source.text);
+    let root = node(&document, &locator, ClauseId::ROOT, arguments.items);
+    let mut out = anstream::stdout().lock();
+    match arguments.format {
+        OutlineFormat::Json => write_json(&mut out, &root)?,
+        OutlineFormat::Text => {
+            let title = document.title().unwrap_or("(without a title)");
+            writeln!(out, "{}", safe(title))?;
+            root.children.iter().try_for_each(|child| write_text(&mut out, child, 1))?;
+        }
+    }
+    out.flush()?;
+    Ok(CLEAN)
+}
+
+fn node(document: &Document, locator: &Locator, id: ClauseId, items: bool) -> Node {
+    let clause = document.clause(id);
+    let is_item = |id: ClauseId| matches!(document.clause(id).kind, ClauseKind::Item | ClauseKind::Paragraph);
+    let children = document.children(id).filter(|child| items || !is_item(*child));
+    let span = document.absolute_extent(clause.extent);
+    Node {
+        kind: clause.kind_name(),
+        number: clause.number.as_ref().map(|number| number.text.clone()),
+        marker: clause.marker.clone(),
+        caption: clause.caption.as_ref().map(|caption| caption.text.clone()),
+        pinpoint: document.pinpoint(id),
+        range: range(locator, span),
+        bytes: [span.start.to_usize(), span.end.to_usize()],
+        children: children.map(|child| node(document, locator, child, items)).collect(),
+    }
+}
+
+fn range(locator: &Locator, span: Span) -> Range {
+    Range { start: locator.locate(span.start), end: locator.locate(span.end) }
+}
+
+fn write_text(out: &mut dyn Write, node: &Node, depth: usize) -> std::io::Result<()> {
+    let name = match (&node.marker, node.kind) {
+        (Some(marker), _) => marker.clone(),
+        (None, "paragraph") => "¶".to_owned(),
+        _ => node.number.as_ref().map_or(node.kind.to_owned(), |number| format!("{} {number}", node.kind)),
+    };
+    let caption = node.caption.as_ref().map_or(String::new(), |caption| format!("  {}", safe(caption)));
+    let line = node.range.start.line;
+    writeln!(
+        out,
+        "{:indent$}{}{caption}  #{} (line {line})",
+        "",
+        safe(&name),
+        safe(&node.pinpoint),
+        indent = depth * 2
+    )?;
+    node.children.iter().try_for_each(|child| write_text(out, child, depth + 1))
+}

@@ -1,0 +1,4 @@
+//! Changing documents: from what is known of them to edits. Nothing here touches a file.
+
+pub mod diff;
+pub mod mend;

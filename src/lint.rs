@@ -1,0 +1,174 @@
+//! The checker: rules over documents, what they find, and how it can be mended.
+//!
+//! - `rules` is the table of all rules; `rules/<rule>.rs` is one rule each: its page, its facts, its words.
+//! - `rule` is what a rule is, and the macro by which its page becomes its documentation.
+//! - `selection` says which rules run and how grave what they find is.
+//! - `suppression` applies `@allow`.
+//!
+//! Adding a rule is adding one file, its `mod` line and its row in the table.
+
+mod glyphs;
+pub mod rule;
+mod rules;
+pub mod selection;
+mod suppression;
+
+pub use rule::{Fixes, Group, Rule};
+pub use rules::RULES;
+pub use selection::Selection;
+
+use crate::config::Severity;
+use crate::glyph::{self, Class, Vocabulary};
+use crate::model::{BlockId, Document, Extent, Place};
+use crate::text::{Edit, Span};
+use std::cell::OnceCell;
+
+/// Something that a rule found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule.
+    pub rule: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// Where, in bytes of the whole text.
+    pub span: Span,
+    /// What is wrong, why, and what to do.
+    pub message: String,
+    /// For rules of the group glyphs: the class and the characters.
+    pub glyph: Option<GlyphFacts>,
+    /// How it can be mended, the best first.
+    pub fixes: Vec<Fix>,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+}
+
+/// What a stray glyph is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GlyphFacts {
+    /// Its class.
+    pub class: Class,
+    /// Its characters.
+    pub characters: Vec<char>,
+}
+
+/// Another place that belongs to a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where, in bytes of the whole text of the same document.
+    pub span: Span,
+    /// What is there.
+    pub message: String,
+}
+
+/// A way to mend a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, as a command: "Remove U+A9C3".
+    pub title: String,
+    /// Its edits, sorted and apart from each other.
+    pub edits: Vec<Edit>,
+    /// Whether it changes only what cannot belong to the text, white space or markup.
+    pub safe: bool,
+}
+
+/// A byte that is no UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Undecoded {
+    /// The byte.
+    pub byte: u8,
+    /// Its place in the file, in bytes.
+    pub file_offset: u64,
+    /// The place of the character that stands for it in the text, in bytes.
+    pub text_offset: usize,
+}
+
+/// A document with all that its rules look at.
+pub struct Subject<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// What the project says of glyphs.
+    pub glyphs: &'a glyph::Project,
+    /// The words of the other documents of the workspace.
+    pub words: Option<&'a Vocabulary>,
+    /// The bytes that are no UTF-8, in order.
+    pub undecoded: &'a [Undecoded],
+    /// The kinds of glosses that the project adds.
+    pub gloss_kinds: &'a [String],
+    findings: OnceCell<Vec<(BlockId, glyph::Finding)>>,
+}
+
+impl<'a> Subject<'a> {
+    /// A document that is checked by itself.
+    pub fn new(document: &'a Document, glyphs: &'a glyph::Project) -> Self {
+        Self { document, glyphs, words: None, undecoded: &[], gloss_kinds: &[], findings: OnceCell::new() }
+    }
+
+    /// The stray glyphs, found once for all rules of their group.
+    fn findings(&self) -> &[(BlockId, glyph::Finding)] {
+        self.findings.get_or_init(|| {
+            let undecoded: Vec<usize> = self.undecoded.iter().map(|byte| byte.text_offset).collect();
+            glyph::survey(self.document, self.glyphs, self.words, &undecoded)
+        })
+    }
+}
+
+/// Where a rule puts what it finds.
+pub struct Report<'a> {
+    document: &'a Document,
+    rule: &'static str,
+    severity: Severity,
+    /// Whether the severity was set by the project, so that classes do not change it.
+    fixed_severity: bool,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Report<'_> {
+    /// Adds a finding at `place`.
+    pub fn at(&mut self, place: Place, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(self.document.absolute(place), message.into())
+    }
+
+    /// Adds a finding that reaches over blocks.
+    pub fn over(&mut self, extent: Extent, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(self.document.absolute_extent(extent), message.into())
+    }
+
+    fn push(&mut self, span: Span, message: String) -> &mut Diagnostic {
+        self.diagnostics.push(Diagnostic {
+            rule: self.rule,
+            severity: self.severity,
+            span,
+            message,
+            glyph: None,
+            fixes: Vec::new(),
+            related: Vec::new(),
+        });
+        self.diagnostics.last_mut().expect("a diagnostic was pushed")
+    }
+}
+
+/// What the selected rules find in a document, in the order of the text.
+pub fn check(subject: &Subject<'_>, selection: &Selection) -> Vec<Diagnostic> {
+    let plain = subject.document.format() == crate::model::Format::Plain;
+    let mut diagnostics = Vec::new();
+    for rule in RULES {
+        let Some((severity, fixed)) = selection.severity(rule) else { continue };
+        if plain && !rule.plain_text {
+            continue;
+        }
+        let mut report = Report {
+            document: subject.document,
+            rule: rule.name,
+            severity,
+            fixed_severity: fixed,
+            diagnostics: Vec::new(),
+        };
+        (rule.check)(subject, &mut report);
+        diagnostics.append(&mut report.diagnostics);
+    }
+    suppression::apply(subject, selection, &mut diagnostics);
+    diagnostics.sort_by(|one, other| {
+        (one.span, one.rule, &one.message).cmp(&(other.span, other.rule, &other.message))
+    });
+    diagnostics
+}

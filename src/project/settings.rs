@@ -1,0 +1,207 @@
+//! The settings of a file: the nearest `glossator.toml` from its folder upwards, as far as the folder that
+//! holds `.git`, with what it extends.
+
+use crate::config::{self, Config, ConfigError};
+use crate::glyph;
+use crate::lint::Selection;
+use crate::model::Defaults;
+use crate::project::walk;
+use globset::GlobMatcher;
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+/// The name of settings files.
+pub const NAME: &str = "glossator.toml";
+/// The largest file that settings may name, in bytes.
+const LARGEST: u64 = 64 << 20;
+
+/// Settings that hold for the files of a folder.
+#[derive(Debug, Default)]
+pub struct Settings {
+    /// The file that they come from.
+    pub path: Option<PathBuf>,
+    /// As read.
+    pub config: Config,
+    /// What texts are that do not say it themselves.
+    pub defaults: Defaults,
+    /// What the project says of glyphs.
+    pub glyphs: glyph::Project,
+    /// Rules for all files.
+    pub selection: Selection,
+    per_file: Vec<(GlobMatcher, Vec<config::RuleSetting>)>,
+}
+
+/// What is wrong with a settings file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingsError {
+    /// The file.
+    pub path: PathBuf,
+    /// The text of the file, empty if it could not be read.
+    pub text: String,
+    /// What is wrong and where.
+    pub errors: Vec<ConfigError>,
+}
+
+impl Settings {
+    /// The rules for a file, by its path as it was named.
+    pub fn selection_for(&self, path: &Path) -> Selection {
+        let folder = self.path.as_deref().and_then(Path::parent);
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let inside = folder.and_then(|folder| absolute.strip_prefix(folder).ok()).unwrap_or(path);
+        let mut selection = self.selection.clone();
+        for (pattern, rules) in &self.per_file {
+            if pattern.is_match(inside) {
+                // Names were checked when the settings were read.
+                selection.configure(rules);
+            }
+        }
+        selection
+    }
+}
+
+/// Finds and keeps the settings of folders.
+#[derive(Debug, Default)]
+pub struct Finder {
+    folders: HashMap<PathBuf, Arc<Settings>>,
+    /// What is wrong with the settings that were found, each file once.
+    pub errors: Vec<SettingsError>,
+}
+
+impl Finder {
+    /// The settings for the file at `path`.
+    pub fn settings_for(&mut self, path: &Path) -> Arc<Settings> {
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let folder = absolute.parent().unwrap_or(Path::new("/")).to_owned();
+        self.settings_of(&folder)
+    }
+
+    /// The settings for the files of `folder`, an absolute path.
+    pub fn settings_of(&mut self, folder: &Path) -> Arc<Settings> {
+        if let Some(known) = self.folders.get(folder) {
+            return known.clone();
+        }
+        let file = folder.join(NAME);
+        let settings = if file.is_file() {
+            let (settings, errors) = load(&file);
+            self.errors.extend(errors);
+            Arc::new(settings)
+        } else {
+            match folder.parent() {
+                Some(parent) if !folder.join(".git").exists() => self.settings_of(parent),
+                _ => Arc::default(),
+            }
+        };
+        self.folders.insert(folder.to_owned(), settings.clone());
+        settings
+    }
+}
+
+/// Reads the settings file at `path` with what it extends. What is wrong is given beside what could be read.
+pub fn load(path: &Path) -> (Settings, Vec<SettingsError>) {
+    let mut errors = Vec::new();
+    let mut chain = Vec::new();
+    let config = read(path, &mut chain, &mut errors);
+    let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
+    let mut settings = Settings { path: Some(path.to_owned()), ..Settings::default() };
+    let mut found: Vec<ConfigError> = Vec::new();
+    let mut add = |message: String, span| found.push(ConfigError { message, span });
+    for unknown in settings.selection.configure(&config.rules) {
+        add(unknown.message, unknown.span.unwrap_or_default());
+    }
+    for (pattern, rules) in &config.per_file {
+        for unknown in Selection::default().configure(rules) {
+            add(unknown.message, unknown.span.unwrap_or_default());
+        }
+        match globset::Glob::new(pattern) {
+            Ok(glob) => settings.per_file.push((glob.compile_matcher(), rules.clone())),
+            Err(error) => add(format!("`{pattern}` is no pattern: {}", error.kind()), 0..0),
+        }
+    }
+    if let Err(message) = walk::patterns(config.exclude.iter().map(String::as_str)) {
+        add(message, 0..0);
+    }
+    for name in &config.scripts {
+        if crate::unicode::language::script_named(name).is_none() {
+            add(format!("there is no script `{name}`; write its English name, such as `Hangul`"), 0..0);
+        }
+    }
+    settings.glyphs.words = match config.words.as_deref().map(|words| read_inside(&folder, words)) {
+        Some(Ok(text)) => {
+            text.lines().map(|line| line.trim().to_lowercase()).filter(|line| !line.is_empty()).collect()
+        }
+        Some(Err(message)) => {
+            add(message, 0..0);
+            Default::default()
+        }
+        None => Default::default(),
+    };
+    if !found.is_empty() {
+        let text = fs::read_to_string(path).unwrap_or_default();
+        errors.push(SettingsError { path: path.to_owned(), text, errors: found });
+    }
+    settings.defaults.languages.clone_from(&config.languages);
+    settings.glyphs.scripts.clone_from(&config.scripts);
+    settings.glyphs.allow.clone_from(&config.allow);
+    settings.config = config;
+    (settings, errors)
+}
+
+/// Reads a settings file and those that it extends.
+fn read(path: &Path, chain: &mut Vec<PathBuf>, errors: &mut Vec<SettingsError>) -> Config {
+    let whole = |message: String| SettingsError {
+        path: path.to_owned(),
+        text: String::new(),
+        errors: vec![ConfigError { message, span: 0..0 }],
+    };
+    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if chain.contains(&real) {
+        errors
+            .push(whole("extends itself, through other files or at once; take one `extend` out".to_owned()));
+        return Config::default();
+    }
+    chain.push(real);
+    let text = match read_limited(path) {
+        Ok(text) => text,
+        Err(message) => {
+            errors.push(whole(message));
+            return Config::default();
+        }
+    };
+    let (config, found) = config::parse(&text);
+    if !found.is_empty() {
+        errors.push(SettingsError { path: path.to_owned(), text, errors: found });
+    }
+    match &config.extend {
+        Some(base) => {
+            let base = path.parent().unwrap_or(Path::new(".")).join(base);
+            let base = read(&base, chain, errors);
+            config.over(base)
+        }
+        None => config,
+    }
+}
+
+fn read_limited(path: &Path) -> Result<String, String> {
+    let metadata = fs::metadata(path).map_err(|error| format!("cannot be read: {error}"))?;
+    if !metadata.is_file() {
+        return Err("is not a regular file".to_owned());
+    }
+    if metadata.len() > LARGEST {
+        return Err("is larger than 64 MB".to_owned());
+    }
+    fs::read_to_string(path).map_err(|error| format!("cannot be read: {error}"))
+}
+
+/// Reads a file that settings name: relative, and inside their folder.
+fn read_inside(folder: &Path, name: &str) -> Result<String, String> {
+    let relative = Path::new(name);
+    let inside = relative.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if !inside {
+        return Err(format!(
+            "`{name}` is not inside the folder of the settings; write a relative path without `..`"
+        ));
+    }
+    read_limited(&folder.join(relative)).map_err(|message| format!("`{name}` {message}"))
+}
