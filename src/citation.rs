@@ -4,11 +4,20 @@
 //! - `unit` names the divisions of a treaty, from the part down to the sentence.
 //! - `number` reads printed numbers: `4`, `IV`, `10.3`, `4 bis`, `一`, `First`.
 //! - `language` has the words of each language as data; adding a language is adding a table.
+//! - `triggers` finds where a citation may begin, `lexer` cuts the words there into tokens.
+//! - `reader` reads the whole chain, `owner` whose it is.
+//! - `malformed` finds what was meant to be a citation and is none.
 
 pub mod language;
+mod lexer;
+pub mod malformed;
 pub mod number;
+mod owner;
+pub mod reader;
+mod triggers;
 pub mod unit;
 
 pub use language::Language;
 pub use number::{Number, Series};
+pub use reader::{Citation, Owner, Step, Target, read};
 pub use unit::Unit;

@@ -8,16 +8,25 @@
 //! edition on a clause, a *recital* a paragraph of the preamble, the *testimonium* the words before the
 //! signatures. A *pinpoint* is the address of a clause: `4(1)(b)`.
 
+pub mod citations;
 pub mod clause;
 pub mod date;
 pub mod declaration;
 pub mod document;
 pub mod heading;
+pub mod index;
+pub mod instrument;
 pub mod items;
 pub mod outline;
+pub mod pinpoint;
 pub mod place;
+pub mod prose;
+mod resolve;
 
+pub use citations::{Citation, CitedTarget, Status};
 pub use clause::{Clause, ClauseId, ClauseKind};
 pub use document::{Defaults, Document, Format};
 pub use outline::Outline;
+pub use pinpoint::{Lookup, Pinpoint};
 pub use place::{BlockId, Extent, Place, Point};
+pub use prose::Prose;

@@ -34,6 +34,41 @@ pub struct Language {
     pub testimonia: &'static [&'static str],
     /// What begins a heading that makes a division a note about a clause.
     pub about: &'static [&'static str],
+    /// The small words that hold a citation together.
+    pub words: &'static [(Word, &'static [&'static str])],
+    /// The nouns that name an instrument, as they stand in its name.
+    pub instruments: &'static [&'static str],
+    /// What a number counts that is no citation: units of measure.
+    pub measures: &'static [&'static str],
+}
+
+/// What a small word does in a citation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Word {
+    /// It adds a further number: "and", "or".
+    And,
+    /// It makes a range: "to", "through".
+    To,
+    /// It leads to what a clause belongs to: "of", "in".
+    Of,
+    /// An article: "the".
+    The,
+    /// This, the present.
+    This,
+    /// That, the said, the same.
+    Same,
+    /// Preceding, previous, foregoing.
+    Preceding,
+    /// Following, next.
+    Following,
+    /// Above, below.
+    Above,
+    /// Hereof, herein, hereto.
+    Hereof,
+    /// Thereof.
+    Thereof,
+    /// The last of its kind.
+    Last,
 }
 
 /// All languages that have a table.
@@ -86,6 +121,24 @@ impl Language {
         cardinals
             .filter_map(|(form, value)| Some((value, self.word_length(lower, form)?)))
             .max_by_key(|(_, length)| *length)
+    }
+
+    /// What the small word does that `lower` begins with, and its bytes: the longest.
+    pub fn word_at(&self, lower: &str) -> Option<(Word, usize)> {
+        let words = self.words.iter().flat_map(|(role, words)| words.iter().map(move |word| (*role, *word)));
+        words
+            .filter_map(|(role, word)| Some((role, self.word_length(lower, word)?)))
+            .max_by_key(|(_, length)| *length)
+    }
+
+    /// Whether `lower` begins with a unit of measure.
+    pub fn begins_measure(&self, lower: &str) -> bool {
+        self.measures.iter().any(|measure| self.word_length(lower, measure).is_some())
+    }
+
+    /// Whether a word in small letters is a noun that names instruments.
+    pub fn is_instrument(&self, lower: &str) -> bool {
+        self.instruments.iter().any(|noun| self.word_length(lower, noun) == Some(lower.len()))
     }
 
     /// Whether `lower` ends in words of agreement, punctuation left aside.

@@ -167,6 +167,46 @@ impl Number {
         self.suffix
     }
 
+    /// What the number counts, as keys of a table: two numbers match if they have a key in common.
+    pub fn keys(&self) -> Vec<String> {
+        let mut keys = vec![String::new()];
+        for part in &self.parts {
+            let mut own: Vec<String> = part
+                .readings
+                .iter()
+                .map(|reading| {
+                    let sign = if reading.series.is_number() { '#' } else { '@' };
+                    format!("{sign}{}", reading.value)
+                })
+                .collect();
+            own.push(format!("={}", part.text));
+            own.dedup();
+            keys = keys
+                .iter()
+                .flat_map(|front| own.iter().map(move |key| format!("{front}{key}")))
+                .take(32)
+                .collect();
+        }
+        if self.suffix > 0 {
+            keys.iter_mut().for_each(|key| key.push_str(&format!("~{}", self.suffix)));
+        }
+        keys
+    }
+
+    /// The number as written, its last letter taken as a label of its own: `1a` is `1` and `a`.
+    pub fn split_letter(&self) -> Option<(Number, Number)> {
+        let [digits, letter] = self.parts.as_slice() else { return None };
+        let glued = self.suffix == 0 && self.text == format!("{}{}", digits.text, letter.text);
+        glued.then(|| Some((Number::parse(&digits.text)?, Number::parse(&letter.text)?)))?
+    }
+
+    /// The parts of a dotted number: `9`, `2` and `1` of `9.2.1`. Empty if it is not dotted.
+    pub fn dotted(&self) -> Vec<&str> {
+        let parts: Vec<&str> = self.text.split('.').collect();
+        let figures = |part: &&str| !part.is_empty() && part.chars().all(|c| digit_value(c).is_some());
+        if parts.len() > 1 && parts.iter().all(|part| figures(&part)) { parts } else { Vec::new() }
+    }
+
     /// Whether both count the same: part by part a reading in common, by value, and the same suffix.
     pub fn matches(&self, other: &Number) -> bool {
         self.suffix == other.suffix

@@ -98,7 +98,8 @@ fn is_honest_mixture(context: &Context<'_>, letters: &[&Cell]) -> bool {
     if greek == 1 && latin + greek == all {
         let capitals = letters.iter().filter(|cell| unicode::script(cell.character) == Script::Latin);
         let symbol = latin <= 1 || capitals.clone().all(|cell| cell.character.is_uppercase());
-        return symbol && !(look_alike(letters, Script::Latin) && folds_to_known(context, letters, Script::Latin));
+        return symbol
+            && !(look_alike(letters, Script::Latin) && folds_to_known(context, letters, Script::Latin));
     }
     if cyrillic > 0 && latin > 0 && latin + cyrillic == all {
         let front: String = letters

@@ -50,6 +50,8 @@ pub struct Clause {
     pub base: ClauseId,
     /// The innermost scope that it belongs to. A scope belongs to the one around it.
     pub scope: ClauseId,
+    /// Whether it is a scope itself.
+    pub is_scope: bool,
     /// What names it: the words of the heading, the marker, or the first line of a paragraph.
     pub name: Place,
     /// All of it, with the clauses inside.

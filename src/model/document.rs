@@ -2,6 +2,7 @@
 
 use super::clause::{Clause, ClauseId, ClauseKind};
 use super::declaration::Declarations;
+use super::index::Index;
 use super::outline::{Frame, Outline};
 use super::place::{BlockId, Extent, Place, Point};
 use crate::citation::{Language, language};
@@ -35,6 +36,7 @@ pub struct Document {
     declarations: Declarations,
     languages: Vec<String>,
     outline: Outline,
+    index: Index,
 }
 
 impl Document {
@@ -63,7 +65,8 @@ impl Document {
             Format::Treaty => Outline::build(&blocks, &Frame { languages: &tables, treaties }),
             Format::Plain => Outline::build(&[], &Frame { languages: &tables, treaties }),
         };
-        Self { format, blocks, starts, declarations, languages, outline }
+        let index = Index::new(&outline.clauses);
+        Self { format, blocks, starts, declarations, languages, outline, index }
     }
 
     /// How it was read.
@@ -155,6 +158,11 @@ impl Document {
     /// Its clauses and what else its structure is.
     pub fn outline(&self) -> &Outline {
         &self.outline
+    }
+
+    /// The tables in which its clauses are found.
+    pub fn index(&self) -> &Index {
+        &self.index
     }
 
     /// Its clauses in reading order, the document itself first.

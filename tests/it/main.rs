@@ -9,6 +9,7 @@
     reason = "tests read files, run the binary and say what they left out"
 )]
 
+mod citations;
 mod document;
 mod glyphs;
 mod items;

@@ -66,4 +66,7 @@ pub(super) const TABLE: Language = Language {
         "صدرت بمدينة",
     ],
     about: &[],
+    words: &[],
+    instruments: &[],
+    measures: &[],
 };

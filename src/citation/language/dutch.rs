@@ -52,4 +52,7 @@ pub(super) const TABLE: Language = Language {
     ],
     testimonia: &["ten blijke waarvan", "gedaan te ", "gedaan in "],
     about: &["ad"],
+    words: &[],
+    instruments: &[],
+    measures: &[],
 };

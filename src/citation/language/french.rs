@@ -1,6 +1,6 @@
 //! French.
 
-use super::Language;
+use super::{Language, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -71,4 +71,48 @@ pub(super) const TABLE: Language = Language {
     ],
     testimonia: &["en foi de quoi", "fait à ", "fait en "],
     about: &["en ce qui concerne", "note relative à", "note à", "ad"],
+    words: &[
+        (Word::And, &["et", "ou", "et/ou", "ainsi que"]),
+        (Word::To, &["à", "au", "jusqu'à", "jusqu’à"]),
+        (Word::Of, &["de", "du", "des", "de la", "de l'", "de l’", "à", "au"]),
+        (Word::The, &["le", "la", "les", "l'", "l’"]),
+        (Word::This, &["le présent", "la présente", "présent", "présente", "cet", "cette", "ce"]),
+        (Word::Same, &["ledit", "ladite", "le même", "la même", "dudit", "de ladite", "même", "desdits"]),
+        (Word::Preceding, &["précédent", "précédente", "précédents", "précédentes"]),
+        (Word::Following, &["suivant", "suivante", "suivants", "suivantes"]),
+        (Word::Above, &["ci-dessus", "ci-dessous", "ci-après"]),
+        (Word::Last, &["dernier", "dernière"]),
+    ],
+    instruments: &[
+        "traité",
+        "convention",
+        "accord",
+        "protocole",
+        "charte",
+        "pacte",
+        "statut",
+        "constitution",
+        "acte",
+        "règlement",
+        "directive",
+        "décision",
+        "déclaration",
+        "arrangement",
+        "code",
+        "loi",
+        "résolution",
+    ],
+    measures: &[
+        "pour cent",
+        "%",
+        "million",
+        "millions",
+        "kilomètres",
+        "mètres",
+        "jours",
+        "mois",
+        "ans",
+        "années",
+        "heures",
+    ],
 };

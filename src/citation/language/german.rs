@@ -66,4 +66,7 @@ pub(super) const TABLE: Language = Language {
     ],
     testimonia: &["zu urkund dessen", "geschehen zu ", "geschehen in "],
     about: &["zu artikel", "anmerkung zu", "ad"],
+    words: &[],
+    instruments: &[],
+    measures: &[],
 };

@@ -51,4 +51,7 @@ pub(super) const TABLE: Language = Language {
     ],
     testimonia: &["in fede di che", "fatto a ", "fatto in "],
     about: &["nota all'", "nota all’", "ad"],
+    words: &[],
+    instruments: &[],
+    measures: &[],
 };

@@ -52,4 +52,7 @@ pub(super) const TABLE: Language = Language {
     ],
     testimonia: &["em fé do que", "em testemunho do que", "feito em ", "feita em "],
     about: &["nota ao", "ad"],
+    words: &[],
+    instruments: &[],
+    measures: &[],
 };

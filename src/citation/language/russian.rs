@@ -87,4 +87,7 @@ pub(super) const TABLE: Language = Language {
     ],
     testimonia: &["в удостоверение чего", "в подтверждение чего", "совершено в ", "составлено в "],
     about: &["в отношении", "примечание к"],
+    words: &[],
+    instruments: &[],
+    measures: &[],
 };

@@ -1,6 +1,6 @@
 //! Spanish.
 
-use super::Language;
+use super::{Language, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -103,4 +103,36 @@ pub(super) const TABLE: Language = Language {
     ],
     testimonia: &["en fe de lo cual", "en testimonio de lo cual", "hecho en ", "hecha en "],
     about: &["con respecto a", "nota al", "nota a", "ad"],
+    words: &[
+        (Word::And, &["y", "o", "e", "u", "y/o", "así como"]),
+        (Word::To, &["a", "al", "hasta"]),
+        (Word::Of, &["de", "del", "de la", "de los"]),
+        (Word::The, &["el", "la", "los", "las"]),
+        (Word::This, &["el presente", "la presente", "presente", "este", "esta"]),
+        (Word::Same, &["dicho", "dicha", "el mismo", "la misma", "ese", "esa", "mismo", "misma"]),
+        (Word::Preceding, &["anterior", "anteriores", "precedente", "precedentes"]),
+        (Word::Following, &["siguiente", "siguientes"]),
+        (Word::Above, &["supra", "infra"]),
+        (Word::Last, &["último", "última"]),
+    ],
+    instruments: &[
+        "tratado",
+        "convención",
+        "convenio",
+        "acuerdo",
+        "protocolo",
+        "carta",
+        "pacto",
+        "estatuto",
+        "constitución",
+        "acta",
+        "reglamento",
+        "directiva",
+        "decisión",
+        "declaración",
+        "código",
+        "ley",
+        "resolución",
+    ],
+    measures: &["por ciento", "%", "millones", "kilómetros", "metros", "días", "meses", "años", "horas"],
 };

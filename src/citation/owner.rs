@@ -1,0 +1,199 @@
+//! Whose clauses a citation names: what stands behind it ("of the Charter"), before it ("the Charter's
+//! Article 51"), and how an owner spreads over the citations that are joined to it.
+
+use super::language::Word;
+use super::lexer::{Lexer, TokenKind};
+use super::reader::{Citation, Owner};
+use crate::syntax::marker::is_roman;
+use std::ops::Range;
+
+/// The owner that stands behind a chain that ends at `end`, and where it ends.
+pub(super) fn behind(lexer: &Lexer<'_>, end: usize) -> Option<(Owner, usize)> {
+    let mut token = lexer.token(end);
+    let mut at = end;
+    if token.kind == TokenKind::Comma {
+        at = token.range.end;
+        token = lexer.token(at);
+    }
+    match token.kind {
+        TokenKind::Word(Word::Hereof) => return Some((Owner::This, token.range.end)),
+        TokenKind::Word(Word::Thereof) => return Some((Owner::Same(None), token.range.end)),
+        _ => {}
+    }
+    if at == end
+        && let Some(name) = acronym(lexer, end)
+    {
+        return Some((Owner::Named(name.clone()), name.end));
+    }
+    if token.kind != TokenKind::Word(Word::Of) {
+        return None;
+    }
+    let mut next = lexer.token(token.range.end);
+    match next.kind {
+        TokenKind::Word(Word::This) => {
+            return noun(lexer, next.range.end).map(|noun| (Owner::This, noun.end));
+        }
+        TokenKind::Word(Word::Same) => {
+            return noun(lexer, next.range.end).map(|noun| (Owner::Same(Some(noun.clone())), noun.end));
+        }
+        TokenKind::Word(Word::The) => next = lexer.token(next.range.end),
+        _ => {}
+    }
+    let name = name(lexer, next.range.start)?;
+    Some((Owner::Named(name.clone()), name.end))
+}
+
+/// The noun of an instrument at or behind byte `at`.
+fn noun(lexer: &Lexer<'_>, at: usize) -> Option<Range<usize>> {
+    let start = at + lexer.space(at);
+    let rest = lexer.lower.get(start..)?;
+    let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let word = rest.get(..length)?;
+    lexer.languages.iter().any(|language| language.is_instrument(word)).then_some(start..start + length)
+}
+
+/// An acronym right behind a number, with its year: `ECHR`, `GATT 1994`.
+fn acronym(lexer: &Lexer<'_>, end: usize) -> Option<Range<usize>> {
+    let start = end + lexer.space(end);
+    let rest = lexer.text.get(start..)?;
+    let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let word = rest.get(..length)?;
+    let capitals = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase()) && !is_roman(word);
+    capitals.then(|| start..start + length + year_length(rest, length))
+}
+
+/// The bytes of a year behind a name, with its space.
+fn year_length(text: &str, end: usize) -> usize {
+    let rest = text.get(end..).unwrap_or_default();
+    let Some(digits) = rest.strip_prefix(' ') else { return 0 };
+    let count = digits.bytes().take_while(u8::is_ascii_digit).count();
+    if count == 4 { 5 } else { 0 }
+}
+
+/// The proper name at byte `start`: capitalised words with small words between them, numbers and signs in
+/// brackets; or a resolution by its number; or the bare noun of an instrument.
+fn name(lexer: &Lexer<'_>, start: usize) -> Option<Range<usize>> {
+    let mut end = start;
+    let mut at = start;
+    let mut words = 0;
+    loop {
+        let word = word_length(lexer.text, at);
+        let text = lexer.text.get(at..at + word)?;
+        if word == 0 {
+            break;
+        }
+        let lower = lexer.lower.get(at..at + word).unwrap_or_default();
+        let proper = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '(');
+        let noun = words == 0 && lexer.languages.iter().any(|language| language.is_instrument(lower));
+        let is_unit =
+            words > 0 && matches!(lexer.token(at).kind, TokenKind::Unit(_)) && cites_behind(lexer, at);
+        if is_unit {
+            break;
+        }
+        if proper || noun {
+            end = at + word;
+            words += 1;
+        } else if words == 0
+            || !matches!(
+                lower,
+                "of" | "on"
+                    | "the"
+                    | "for"
+                    | "and"
+                    | "to"
+                    | "in"
+                    | "between"
+                    | "concerning"
+                    | "against"
+                    | "with"
+                    | "de"
+                    | "la"
+                    | "des"
+                    | "sur"
+                    | "del"
+                    | "y"
+                    | "et"
+                    | "relative"
+                    | "relating"
+            )
+        {
+            break;
+        }
+        at += word;
+        let gap = lexer.space(at);
+        if gap == 0 {
+            break;
+        }
+        at += gap;
+    }
+    (words > 0).then_some(start..end)
+}
+
+/// Whether the unit at `at` has a number: then it begins another citation.
+fn cites_behind(lexer: &Lexer<'_>, at: usize) -> bool {
+    let unit = lexer.token(at);
+    matches!(lexer.token(unit.range.end).kind, TokenKind::Number(_) | TokenKind::Label(_))
+}
+
+/// The bytes of a word of a name: letters, digits, hyphens, apostrophes, or a bracketed sign.
+fn word_length(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    if rest.starts_with('(') {
+        let close = rest.find(')').filter(|close| *close < 8);
+        return close.map_or(0, |close| close + 1);
+    }
+    let word = rest
+        .find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '’' | '\'' | '/')))
+        .unwrap_or(rest.len());
+    // "No." keeps its stop.
+    let number_sign =
+        rest.get(..word) == Some("No") && rest.get(word..).is_some_and(|rest| rest.starts_with('.'));
+    word + usize::from(number_sign)
+}
+
+/// The owner that stands before a chain at `start`: "the Charter's Article 51", "UN Charter Article 51".
+pub(super) fn before(lexer: &Lexer<'_>, start: usize, floor: usize) -> Option<Owner> {
+    let front = lexer.text.get(floor..start)?;
+    let trimmed = front.trim_end();
+    if trimmed.len() == front.len() {
+        return None;
+    }
+    let trimmed = trimmed.strip_suffix(',').unwrap_or(trimmed);
+    let possessive = ["’s", "'s"].into_iter().find_map(|ending| trimmed.strip_suffix(ending));
+    let named = possessive.unwrap_or(trimmed);
+    let length: usize = named
+        .split_whitespace()
+        .rev()
+        .take(3)
+        .take_while(|word| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphanumeric))
+        .map(|word| word.len() + 1)
+        .sum();
+    let end = floor + named.len();
+    let begin = end.checked_sub(length.checked_sub(1)?)?;
+    let words = lexer.text.get(begin..end)?;
+    let last = words.rsplit(char::is_whitespace).next()?;
+    let lower = last.to_lowercase();
+    let is_noun = lexer.languages.iter().any(|language| language.is_instrument(&lower));
+    let is_acronym = last.len() > 2 && last.bytes().all(|byte| byte.is_ascii_uppercase()) && !is_roman(last);
+    // "The Convention" at a sentence's start is no owner without a possessive.
+    let several = words.contains(char::is_whitespace) || is_acronym;
+    (is_noun && (possessive.is_some() || several) || is_acronym).then_some(Owner::Named(begin..end))
+}
+
+/// An owner spreads leftward over citations that are joined to it and have none of their own: "Article 2 and
+/// Article 3(2) of Regulation …". "Article 51 of which" takes the name before it.
+pub(super) fn spread(lexer: &Lexer<'_>, citations: &mut [Citation]) {
+    for index in (1..citations.len()).rev() {
+        let (front, rest) = citations.split_at_mut(index);
+        let (Some(left), Some(right)) = (front.last_mut(), rest.first()) else { continue };
+        let gap = lexer.lower.get(left.range.end..right.range.start).unwrap_or_default();
+        let joined =
+            matches!(gap.trim(), "," | "and" | "or" | ", and" | ", or" | "and the" | "or the" | ", the");
+        if left.owner == Owner::Unsaid
+            && joined
+            && matches!(right.owner, Owner::Named(_) | Owner::Same(_) | Owner::This)
+        {
+            left.owner = right.owner.clone();
+        }
+    }
+}

@@ -1,0 +1,548 @@
+//! Reading citations: from a unit's word the whole chain, whose it is, and what each number in it names.
+//! Nothing is resolved here: the steps say what is written, the model says where that is.
+//!
+//! ```text
+//! citation := ( down | up | relative | ordinal ) [ "above" ] [ owner ]
+//! down     := UNIT list { [","] UNIT list }          each unit deeper than the one before
+//! up       := down "of" ["the"] citation
+//! list     := one { SEPARATOR one | RANGE one }
+//! one      := NUMBER { label } | label { label }
+//! ```
+
+use super::language::{Language, Word};
+use super::lexer::{Lexer, Token, TokenKind};
+use super::number::Number;
+use super::unit::Unit;
+use super::{owner, triggers};
+use std::ops::Range;
+
+/// A citation as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// Its bytes in the text, its owner included.
+    pub range: Range<usize>,
+    /// What it names, each number with its own place.
+    pub targets: Vec<Target>,
+    /// Whose clauses they are.
+    pub owner: Owner,
+}
+
+/// One clause, or a range of clauses, that a citation names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The bytes that name it.
+    pub range: Range<usize>,
+    /// The way to it from the outside in.
+    pub steps: Vec<Step>,
+    /// The last clause of a range: the steps to it.
+    pub end: Option<Vec<Step>>,
+}
+
+/// A step to a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// "Article 4", "paragraph 2".
+    Numbered(Unit, Number),
+    /// `(b)` behind a number.
+    Label(Number),
+    /// `(c)` behind "4(1)(b) and": a label of the level where it fits.
+    Climb(Number),
+    /// "this Article".
+    This(Unit),
+    /// "that Article", "the same paragraph".
+    Same(Unit),
+    /// "the preceding Article": so many before.
+    Before(Unit, u32),
+    /// "the following Article": so many behind.
+    After(Unit, u32),
+    /// "the third paragraph"; the last counts -1.
+    Ordinal(Unit, i32),
+    /// "the Annex": the only one.
+    Only(Unit),
+}
+
+/// Whose clauses a citation names.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Owner {
+    /// Nothing is said.
+    #[default]
+    Unsaid,
+    /// "of this Treaty", "hereof".
+    This,
+    /// "of that Convention", "thereof": the one named before; the noun, if there is one.
+    Same(Option<Range<usize>>),
+    /// "of the Charter of the United Nations": the bytes of the name.
+    Named(Range<usize>),
+}
+
+/// The citations in `text`, in order. `lower` is the text in small letters, byte for byte as long.
+pub fn read(text: &str, lower: &str, languages: &[&'static Language]) -> Vec<Citation> {
+    let lexer = Lexer { text, lower, languages };
+    let mut citations: Vec<Citation> = Vec::new();
+    let mut done = 0;
+    for trigger in triggers::find(lower, languages) {
+        if trigger < done {
+            continue;
+        }
+        let reader = Reader { lexer: &lexer, floor: done };
+        if let Some(citation) = reader.citation(trigger) {
+            done = citation.range.end;
+            citations.push(citation);
+        }
+    }
+    owner::spread(&lexer, &mut citations);
+    citations
+}
+
+/// Targets and the byte behind them.
+struct Chain {
+    start: usize,
+    end: usize,
+    targets: Vec<Target>,
+}
+
+struct Reader<'a> {
+    lexer: &'a Lexer<'a>,
+    /// Nothing before this byte is looked at again.
+    floor: usize,
+}
+
+impl Reader<'_> {
+    /// The citation whose first unit is at `trigger`.
+    fn citation(&self, trigger: usize) -> Option<Citation> {
+        let chain = self.chain(trigger, Depth::FIRST)?;
+        let mut end = chain.end;
+        let above = self.lexer.token(end);
+        if above.kind == TokenKind::Word(Word::Above) {
+            end = above.range.end;
+        }
+        let before = || owner::before(self.lexer, chain.start, self.floor);
+        let (owner, owner_end) = match owner::behind(self.lexer, end) {
+            // "the Charter, Article 51 of which"
+            Some((Owner::Same(None), owner_end)) => (before().unwrap_or(Owner::Same(None)), owner_end),
+            Some(found) => found,
+            None => (before().unwrap_or_default(), end),
+        };
+        Some(Citation { range: chain.start..owner_end, targets: chain.targets, owner })
+    }
+
+    /// A chain at the unit at `at`: its own form, what it goes down to, and what it belongs to.
+    fn chain(&self, at: usize, depth: Depth) -> Option<Chain> {
+        let unit = self.lexer.token(at);
+        let TokenKind::Unit(kind) = unit.kind else { return None };
+        let prefix = self.prefix(&unit, kind, depth);
+        let mut chain = match prefix {
+            Some(chain) => chain,
+            None => self.down(&unit, kind)?,
+        };
+        self.up(&mut chain, kind, depth);
+        Some(chain)
+    }
+
+    /// What stands before the unit: "this", "the preceding two", "the second".
+    fn prefix(&self, unit: &Token, kind: Unit, depth: Depth) -> Option<Chain> {
+        let words = self.words_before(unit.range.start, depth)?;
+        let printed = self.lexer.text.get(unit.range.clone()).unwrap_or_default();
+        let capital = printed.starts_with(char::is_uppercase);
+        let only = || {
+            let the = words.last().filter(|token| token.kind == TokenKind::Word(Word::The))?;
+            let alone = matches!(kind, Unit::Annex | Unit::Appendix | Unit::Schedule | Unit::Preamble);
+            (alone && capital).then(|| (the.range.start, vec![Step::Only(kind)]))
+        };
+        // "this Agreement" is the instrument and no clause of it; small "the first part" is prose.
+        let container = depth_of(kind) < depth_of(Unit::Article);
+        let (mut start, steps) = relative(&words, kind).or_else(only)?;
+        let prose = container && !capital && !matches!(steps.first(), Some(Step::This(_)));
+        if kind.is_instrument() || prose {
+            return None;
+        }
+        // "this Article 4" is a number all the same.
+        if matches!(self.lexer.token(unit.range.end).kind, TokenKind::Number(_) | TokenKind::Label(_)) {
+            return None;
+        }
+        if let Some(the) =
+            words.iter().find(|token| token.kind == TokenKind::Word(Word::The) && token.range.end < start)
+            && self.lexer.text.get(the.range.end..start).is_some_and(|gap| gap.trim().is_empty())
+        {
+            start = the.range.start;
+        }
+        let range = start..unit.range.end;
+        let targets =
+            steps.into_iter().map(|step| Target { range: range.clone(), steps: vec![step], end: None });
+        Some(Chain { start, end: unit.range.end, targets: targets.collect() })
+    }
+
+    /// Up to four tokens before byte `at`, in order.
+    fn words_before(&self, at: usize, depth: Depth) -> Option<Vec<Token>> {
+        const MOST: usize = 4;
+        let floor = depth.floor(self.floor);
+        let front = self.lexer.text.get(floor..at)?;
+        let starts: Vec<usize> = front
+            .char_indices()
+            .rev()
+            .take(60)
+            .filter(|(place, c)| {
+                let before = front.get(..*place).and_then(|text| text.chars().next_back());
+                c.is_alphanumeric() && before.is_none_or(|before| !before.is_alphanumeric())
+            })
+            .map(|(place, _)| floor + place)
+            .take(MOST)
+            .collect();
+        let mut tokens = Vec::new();
+        let mut next = starts.last().copied()?;
+        while next < at {
+            let token = self.lexer.token(next);
+            if token.range.start >= at {
+                break;
+            }
+            next = token.range.end;
+            tokens.push(token);
+        }
+        Some(tokens)
+    }
+
+    /// `UNIT list { [","] UNIT list }`.
+    fn down(&self, unit: &Token, kind: Unit) -> Option<Chain> {
+        if !self.is_citing(unit, kind) {
+            return None;
+        }
+        let (mut targets, mut end) = self.list(kind, unit.range.end)?;
+        let mut last = kind;
+        while let Some((deeper, start)) = self.deeper_unit(end, last) {
+            let single = targets.last().is_some_and(|target| target.end.is_none());
+            let Some((inner, inner_end)) = self.inner(deeper, start).filter(|_| single) else { break };
+            let Some(outer) = targets.pop() else { break };
+            targets.extend(inner.into_iter().map(|inner| join(&outer, inner)));
+            (last, end) = (deeper, inner_end);
+        }
+        Some(Chain { start: unit.range.start, end, targets })
+    }
+
+    /// A unit that goes on with a chain: deeper than the last, and not the start of a pair of its own
+    /// (", paragraph 2 of Article 8").
+    fn deeper_unit(&self, end: usize, last: Unit) -> Option<(Unit, usize)> {
+        let mut token = self.lexer.token(end);
+        let mut start = end;
+        if token.kind == TokenKind::Comma {
+            start = token.range.end;
+            token = self.lexer.token(start);
+        }
+        let unit = match token.kind {
+            TokenKind::Unit(unit) => unit,
+            // ", second sentence"
+            TokenKind::Ordinal(_) => match self.lexer.token(token.range.end).kind {
+                TokenKind::Unit(unit @ (Unit::Sentence | Unit::Paragraph | Unit::Indent | Unit::Point)) => {
+                    unit
+                }
+                _ => return None,
+            },
+            TokenKind::Word(Word::The) => {
+                let ordinal = self.lexer.token(token.range.end);
+                match (&ordinal.kind, self.lexer.token(ordinal.range.end).kind) {
+                    (TokenKind::Ordinal(_), TokenKind::Unit(unit @ Unit::Sentence)) => unit,
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        };
+        if depth_of(unit) <= depth_of(last) {
+            return None;
+        }
+        let (_, inner_end) = self.inner(unit, start)?;
+        let of = self.lexer.token(inner_end);
+        let starts_pair = of.kind == TokenKind::Word(Word::Of) && {
+            let mut outer = self.lexer.token(of.range.end);
+            if outer.kind == TokenKind::Word(Word::The) {
+                outer = self.lexer.token(outer.range.end);
+            }
+            matches!(outer.kind, TokenKind::Unit(outer) if depth_of(outer) < depth_of(unit))
+        };
+        (!starts_pair).then_some((unit, start))
+    }
+
+    /// The list of a deeper unit, or its ordinals: "paragraph 2", "second sentence".
+    fn inner(&self, unit: Unit, start: usize) -> Option<(Vec<Target>, usize)> {
+        let mut token = self.lexer.token(start);
+        if token.kind == TokenKind::Word(Word::The) {
+            token = self.lexer.token(token.range.end);
+        }
+        if let TokenKind::Ordinal(place) = token.kind {
+            let word = self.lexer.token(token.range.end);
+            let target = Target {
+                range: token.range.start..word.range.end,
+                steps: vec![Step::Ordinal(unit, place)],
+                end: None,
+            };
+            return matches!(word.kind, TokenKind::Unit(_)).then_some((vec![target], word.range.end));
+        }
+        self.list(unit, token.range.end)
+    }
+
+    /// "of paragraph 1 of Article 5", "of this Article": what all targets belong to.
+    fn up(&self, chain: &mut Chain, unit: Unit, depth: Depth) {
+        let Some(depth) = depth.deeper(chain.end) else { return };
+        let of = self.lexer.token(chain.end);
+        if of.kind != TokenKind::Word(Word::Of) {
+            return;
+        }
+        let mut next = self.lexer.token(of.range.end);
+        while matches!(
+            next.kind,
+            TokenKind::Word(Word::The | Word::This | Word::Same | Word::Preceding | Word::Following)
+                | TokenKind::Ordinal(_)
+                | TokenKind::Count(_)
+        ) {
+            next = self.lexer.token(next.range.end);
+        }
+        let TokenKind::Unit(outer) = next.kind else { return };
+        // "of this Agreement" says whose the clause is, and belongs to the owner.
+        let numbered = matches!(self.lexer.token(next.range.end).kind, TokenKind::Number(_));
+        if depth_of(outer) >= depth_of(unit) || outer.is_instrument() && !numbered {
+            return;
+        }
+        let Some(outer) = self.chain(next.range.start, depth) else { return };
+        let mut joined = Vec::new();
+        for target in &outer.targets {
+            joined.extend(chain.targets.iter().map(|inner| join_outside(target, inner)));
+        }
+        chain.targets = joined;
+        chain.end = outer.end;
+    }
+
+    /// Whether a unit before a number cites: small "part", "section" and the like are words of prose, unless
+    /// a figure follows; "letter" needs its brackets.
+    fn is_citing(&self, unit: &Token, kind: Unit) -> bool {
+        let word = self.lexer.text.get(unit.range.clone()).unwrap_or_default();
+        let lower = self.lexer.lower.get(unit.range.clone()).unwrap_or_default();
+        let next = self.lexer.token(unit.range.end);
+        let gap = self.lexer.text.get(unit.range.end..next.range.start).unwrap_or_default();
+        if gap.is_empty() && !matches!(next.kind, TokenKind::Label(_)) {
+            return false;
+        }
+        let TokenKind::Number(number) = &next.kind else { return matches!(next.kind, TokenKind::Label(_)) };
+        let figure = number.text.starts_with(|c: char| !c.is_alphabetic());
+        let small = word.starts_with(char::is_lowercase);
+        let container =
+            depth_of(kind) < depth_of(Unit::Article) || kind == Unit::Rule || kind == Unit::Regulation;
+        let capital_roman = number.text.len() > 1;
+        if small && container && !figure && !capital_roman {
+            return false;
+        }
+        !(lower == "letter" || lower == "item" || lower == "items") || figure && lower != "letter"
+    }
+
+    /// Numbers and labels joined by commas, "and", "or", and ranges.
+    fn list(&self, unit: Unit, start: usize) -> Option<(Vec<Target>, usize)> {
+        let first = self.lexer.token(start);
+        let (first, mut end) = self.one(unit, &first, None)?;
+        if self.counts_a_measure(end) {
+            return None;
+        }
+        let mut targets = vec![first];
+        while let Some((separator, next)) = self.separator(end) {
+            let Some((target, target_end)) = self.one(unit, &next, targets.last()) else { break };
+            if self.counts_a_measure(target_end) || is_year(&target, &targets) {
+                break;
+            }
+            if separator == Separator::Range
+                && let Some(from) = targets.last_mut()
+            {
+                from.range.end = target.range.end;
+                from.end = Some(target.steps);
+            } else {
+                targets.push(target);
+            }
+            end = target_end;
+        }
+        Some((targets, end))
+    }
+
+    /// The separator at `end` and the token behind it, if that is a number or a label.
+    fn separator(&self, end: usize) -> Option<(Separator, Token)> {
+        let mut token = self.lexer.token(end);
+        let mut separator = match token.kind {
+            TokenKind::Comma | TokenKind::Semicolon | TokenKind::Word(Word::And) => Separator::List,
+            TokenKind::Dash | TokenKind::Word(Word::To) => Separator::Range,
+            TokenKind::Word(Word::Of) if self.is_range_word(&token) => Separator::Range,
+            _ => return None,
+        };
+        let mut next = self.lexer.token(token.range.end);
+        if separator == Separator::List && next.kind == TokenKind::Word(Word::And) {
+            token = next;
+            next = self.lexer.token(token.range.end);
+        }
+        if separator == Separator::List && matches!(next.kind, TokenKind::Word(Word::To)) {
+            separator = Separator::Range;
+            next = self.lexer.token(next.range.end);
+        }
+        matches!(next.kind, TokenKind::Number(_) | TokenKind::Label(_)).then_some((separator, next))
+    }
+
+    /// "to" leads to what a clause belongs to and makes ranges; before a number it is a range.
+    fn is_range_word(&self, token: &Token) -> bool {
+        let word = self.lexer.lower.get(token.range.clone()).unwrap_or_default();
+        self.lexer.languages.iter().any(|language| {
+            language.words.iter().any(|(role, words)| *role == Word::To && words.contains(&word))
+        })
+    }
+
+    /// A number with its labels, or labels alone: behind another target labels climb to their level.
+    fn one(&self, unit: Unit, token: &Token, before: Option<&Target>) -> Option<(Target, usize)> {
+        let mut end = token.range.end;
+        let mut steps = match (&token.kind, before) {
+            (TokenKind::Number(number), _) => {
+                let number = number.clone();
+                if self.lexer.text.get(end..).is_some_and(|rest| rest.starts_with(')')) && before.is_none() {
+                    // "point a)": the bracket closes the label.
+                    end += 1;
+                }
+                vec![Step::Numbered(unit, number)]
+            }
+            (TokenKind::Label(number), Some(before)) if is_labelled(before) => {
+                let mut steps = before.end.clone().unwrap_or_else(|| before.steps.clone());
+                steps.push(Step::Climb(number.clone()));
+                steps
+            }
+            (TokenKind::Label(number), _) => vec![Step::Numbered(unit, number.clone())],
+            _ => return None,
+        };
+        loop {
+            let label = self.lexer.token(end);
+            let close = label.range.start.saturating_sub(end) <= 1;
+            let TokenKind::Label(number) = label.kind else { break };
+            if !close {
+                break;
+            }
+            steps.push(Step::Label(number));
+            end = label.range.end;
+        }
+        Some((Target { range: token.range.start..end, steps, end: None }, end))
+    }
+
+    /// Whether a unit of measure follows: "3 kilometres".
+    fn counts_a_measure(&self, end: usize) -> bool {
+        let at = end + self.lexer.space(end);
+        let lower = self.lexer.lower.get(at..).unwrap_or_default();
+        self.lexer.languages.iter().any(|language| language.begins_measure(lower))
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Separator {
+    List,
+    Range,
+}
+
+/// How far a chain has gone up: a citation names at most so many units, and looks back no further than where
+/// the last one ended.
+#[derive(Clone, Copy)]
+struct Depth {
+    units: usize,
+    start: usize,
+}
+
+impl Depth {
+    const FIRST: Self = Self { units: 0, start: 0 };
+    const MOST: usize = 8;
+
+    fn deeper(self, start: usize) -> Option<Self> {
+        (self.units < Self::MOST).then_some(Self { units: self.units + 1, start })
+    }
+
+    fn floor(self, floor: usize) -> usize {
+        floor.max(self.start)
+    }
+}
+
+/// The relative or ordinal steps that `words`, which stand before a unit, make of it, and where they begin.
+fn relative(words: &[Token], unit: Unit) -> Option<(usize, Vec<Step>)> {
+    let (last, front) = words.split_last()?;
+    let start = last.range.start;
+    match last.kind {
+        TokenKind::Word(Word::This) => Some((start, vec![Step::This(unit)])),
+        TokenKind::Word(Word::Same) => Some((start, vec![Step::Same(unit)])),
+        TokenKind::Word(Word::Preceding) => Some((start, vec![Step::Before(unit, 1)])),
+        TokenKind::Word(Word::Following) => Some((start, vec![Step::After(unit, 1)])),
+        TokenKind::Count(count) => {
+            let before = front.last()?;
+            let places = 1..=count.min(20);
+            let steps = match before.kind {
+                TokenKind::Word(Word::Preceding) => {
+                    places.rev().map(|place| Step::Before(unit, place)).collect()
+                }
+                TokenKind::Word(Word::Following) => places.map(|place| Step::After(unit, place)).collect(),
+                _ => return None,
+            };
+            Some((before.range.start, steps))
+        }
+        TokenKind::Ordinal(place) => {
+            // "the first and second paragraphs"
+            let mut steps = vec![Step::Ordinal(unit, place)];
+            let mut start = start;
+            if let [.., first, and] = front
+                && let (TokenKind::Ordinal(other), TokenKind::Word(Word::And)) = (&first.kind, &and.kind)
+            {
+                steps.insert(0, Step::Ordinal(unit, *other));
+                start = first.range.start;
+            }
+            Some((start, steps))
+        }
+        _ => None,
+    }
+}
+
+/// A deeper target inside `outer`.
+fn join(outer: &Target, inner: Target) -> Target {
+    let inside = |steps: Vec<Step>| outer.steps.iter().cloned().chain(steps).collect();
+    Target {
+        range: outer.range.start..inner.range.end,
+        steps: inside(inner.steps),
+        end: inner.end.map(inside),
+    }
+}
+
+/// A target inside one that stands behind it in the text.
+fn join_outside(outer: &Target, inner: &Target) -> Target {
+    let inside = |steps: &[Step]| outer.steps.iter().chain(steps).cloned().collect();
+    Target { range: inner.range.clone(), steps: inside(&inner.steps), end: inner.end.as_deref().map(inside) }
+}
+
+/// Whether a target ends in a label, so that a label behind it is of one of its levels.
+fn is_labelled(target: &Target) -> bool {
+    let steps = target.end.as_ref().unwrap_or(&target.steps);
+    matches!(steps.last(), Some(Step::Label(_) | Step::Climb(_)))
+}
+
+/// A year behind a list of small numbers is no clause: "Articles 4 and 5, 1961".
+fn is_year(target: &Target, before: &[Target]) -> bool {
+    let value = |target: &Target| match target.steps.last() {
+        Some(Step::Numbered(_, number)) => number.value(),
+        _ => None,
+    };
+    let small = before.iter().filter_map(value).all(|value| value < 1000);
+    small && !before.is_empty() && value(target).is_some_and(|value| (1600..2200).contains(&value))
+}
+
+/// How deep a unit stands: an annex outside, a sentence inside.
+pub(super) fn depth_of(unit: Unit) -> u8 {
+    match unit {
+        Unit::Protocol
+        | Unit::Agreement
+        | Unit::Understanding
+        | Unit::Decision
+        | Unit::Declaration
+        | Unit::Annex
+        | Unit::Schedule => 0,
+        Unit::Appendix | Unit::Attachment | Unit::List | Unit::Note => 1,
+        Unit::Part => 2,
+        Unit::Title => 3,
+        Unit::Chapter => 4,
+        Unit::Section | Unit::Division | Unit::Preamble | Unit::Conclusions => 5,
+        Unit::Subsection => 6,
+        Unit::Article | Unit::Rule | Unit::Regulation | Unit::Recital => 7,
+        Unit::Paragraph => 8,
+        Unit::Point => 9,
+        Unit::Indent => 10,
+        Unit::Sentence => 11,
+    }
+}

@@ -1,0 +1,251 @@
+//! The citations of a document, resolved: what each names, whether that is there, and where.
+
+use super::clause::ClauseId;
+use super::document::Document;
+use super::instrument::Named;
+use super::place::{BlockId, Place};
+use super::prose::Prose;
+use super::resolve::{Context, Reach, written_path};
+use crate::citation::{self, Language, Owner, Target};
+use crate::syntax::BlockKind;
+
+/// A citation of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// All of it, its owner included.
+    pub place: Place,
+    /// The clause that it stands in, or that its gloss annotates.
+    pub at: ClauseId,
+    /// What it names, each number with its own place.
+    pub targets: Vec<CitedTarget>,
+    /// How it ended.
+    pub status: Status,
+}
+
+/// One thing that a citation names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitedTarget {
+    /// The words that name it.
+    pub place: Place,
+    /// Its pinpoint: `4(1)(b)`, `4..7`, `un-charter#51`; also of what is missing.
+    pub pinpoint: String,
+    /// The clause in this document, or the first and the last of a range.
+    pub clauses: Option<(ClauseId, ClauseId)>,
+    /// The declared instrument that it belongs to, by id.
+    pub instrument: Option<String>,
+    /// How it ended.
+    pub status: Status,
+}
+
+/// How a citation ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// It names a clause that is there.
+    Resolved,
+    /// It names a clause that is not there.
+    Missing,
+    /// It names a clause of another instrument.
+    External,
+    /// It stands in quoted words of another text.
+    Quoted,
+    /// More than one clause fits, or none for certain.
+    Ambiguous,
+    /// It was meant to be a citation and is none.
+    Malformed,
+}
+
+impl Status {
+    /// The name, as output writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Resolved => "resolved",
+            Self::Missing => "missing",
+            Self::External => "external",
+            Self::Quoted => "quoted",
+            Self::Ambiguous => "ambiguous",
+            Self::Malformed => "malformed",
+        }
+    }
+}
+
+impl Document {
+    /// The citations of the document in reading order, resolved in it.
+    pub fn read_citations(&self) -> Vec<Citation> {
+        let languages = self.language_tables();
+        let mut citations = Vec::new();
+        for index in 0..self.blocks().len() {
+            citations.extend(self.citations_of(BlockId::new(index), &languages));
+        }
+        citations
+    }
+
+    /// The citations of a block, resolved in the document.
+    pub fn citations_of(&self, id: BlockId, languages: &[&'static Language]) -> Vec<Citation> {
+        let block = self.block(id);
+        // A heading is the name of its division, unless it is about another clause.
+        if let BlockKind::Heading { .. } = block.kind()
+            && !self.is_about(id)
+        {
+            return Vec::new();
+        }
+        let prose = Prose::of(block);
+        if prose.text.is_empty() {
+            return Vec::new();
+        }
+        let found = citation::read(&prose.text, &prose.lower, languages);
+        let mut paragraph = Paragraph {
+            document: self,
+            languages,
+            prose: &prose,
+            block: id,
+            at: self.annotated(id),
+            cited: Vec::new(),
+            instrument: None,
+        };
+        found.iter().filter_map(|citation| paragraph.resolve(citation)).collect()
+    }
+
+    fn is_about(&self, heading: BlockId) -> bool {
+        let clause = self.outline().owners.get(heading.index()).copied().unwrap_or_default();
+        let clause = self.clause(clause);
+        clause.unit() == Some(citation::Unit::Note) && clause.number.is_none()
+    }
+
+    /// The clause that citations in a block are read relative to: for a gloss the clause that it annotates.
+    fn annotated(&self, id: BlockId) -> ClauseId {
+        self.outline().owners.get(id.index()).copied().unwrap_or_default()
+    }
+}
+
+/// A paragraph whose citations are resolved one after the other.
+struct Paragraph<'a> {
+    document: &'a Document,
+    languages: &'a [&'static Language],
+    prose: &'a Prose,
+    block: BlockId,
+    at: ClauseId,
+    /// The clauses cited so far, the last one first.
+    cited: Vec<ClauseId>,
+    /// The other instrument that was named last.
+    instrument: Option<Named>,
+}
+
+impl Paragraph<'_> {
+    fn resolve(&mut self, citation: &citation::Citation) -> Option<Citation> {
+        let quoted = self.is_quoted(citation.range.start);
+        let named = self.owner(&citation.owner);
+        let targets: Vec<CitedTarget> =
+            citation.targets.iter().filter_map(|target| self.target(target, &named, quoted)).collect();
+        if !matches!(named, Named::This | Named::None | Named::Division(_)) {
+            self.instrument = Some(named);
+        }
+        let status = targets.iter().map(|target| target.status).max()?;
+        let place = self.place(&citation.range);
+        Some(Citation { place, at: self.at_clause(citation.range.start), targets, status })
+    }
+
+    fn place(&self, range: &std::ops::Range<usize>) -> Place {
+        Place { block: self.block, span: self.prose.source(range) }
+    }
+
+    /// The clause at byte `at` of the words: in a block with several markers each has its own.
+    fn at_clause(&self, at: usize) -> ClauseId {
+        let span = self.prose.source(&(at..at));
+        let point = super::Point { block: self.block, offset: span.start };
+        match self.document.block(self.block).kind() {
+            BlockKind::Item => self.document.clause_at(point),
+            _ => self.at,
+        }
+    }
+
+    /// What an owner means; a citation without one is this treaty's.
+    fn owner(&self, owner: &Owner) -> Named {
+        match owner {
+            Owner::Unsaid | Owner::This => Named::This,
+            Owner::Same(_) => self.instrument.clone().unwrap_or(Named::Unknown(String::new())),
+            Owner::Named(range) => {
+                let words = self.prose.text.get(range.clone()).unwrap_or_default();
+                match self.document.named_instrument(words, self.languages) {
+                    Named::None => Named::This,
+                    named => named,
+                }
+            }
+        }
+    }
+
+    fn target(&mut self, target: &Target, named: &Named, quoted: bool) -> Option<CitedTarget> {
+        let place = self.place(&target.range);
+        let written = || match &target.end {
+            Some(end) => format!("{}..{}", written_path(&target.steps), written_path(end)),
+            None => written_path(&target.steps),
+        };
+        let outside = |instrument: Option<String>, name: &str, status| {
+            let pinpoint = if name.is_empty() { written() } else { format!("{name}#{}", written()) };
+            Some(CitedTarget { place, pinpoint, clauses: None, instrument, status })
+        };
+        match named {
+            Named::Declared(id) => {
+                return outside(Some(id.clone()), id, if quoted { Status::Quoted } else { Status::External });
+            }
+            Named::Unknown(name) if name.is_empty() => return None,
+            Named::Unknown(name) => {
+                return outside(None, name, if quoted { Status::Quoted } else { Status::External });
+            }
+            _ if quoted => return outside(None, "", Status::Quoted),
+            _ => {}
+        }
+        let scope = if let Named::Division(division) = named { Some(*division) } else { None };
+        self.local(target, place, scope)
+    }
+
+    fn local(&mut self, target: &Target, place: Place, scope: Option<ClauseId>) -> Option<CitedTarget> {
+        let at = self.at_clause(target.range.start);
+        let context = Context { document: self.document, at, scope, cited: &self.cited };
+        let first = context.reach(&target.steps);
+        let last = target.end.as_ref().map(|steps| context.reach(steps));
+        let (pinpoint, clauses, status) = match (first, last) {
+            (Reach::Clause(clause, tail), None) => {
+                (self.document.pinpoint(clause) + &tail, Some((clause, clause)), Status::Resolved)
+            }
+            (Reach::Clause(from, _), Some(Reach::Clause(to, _))) => {
+                let range = format!("{}..{}", self.document.pinpoint(from), self.document.pinpoint(to));
+                (range, Some((from, to)), Status::Resolved)
+            }
+            (Reach::Missing(missing), None) => (missing, None, Status::Missing),
+            (Reach::Unknown, _) | (_, Some(Reach::Unknown)) => return None,
+            (Reach::Ambiguous(_), _) | (_, Some(Reach::Ambiguous(_))) => {
+                (written_path(&target.steps), None, Status::Ambiguous)
+            }
+            (first, last) => {
+                let text = |reach| match reach {
+                    Reach::Clause(clause, tail) => self.document.pinpoint(clause) + &tail,
+                    Reach::Missing(missing) => missing,
+                    _ => String::new(),
+                };
+                (format!("{}..{}", text(first), last.map(text).unwrap_or_default()), None, Status::Missing)
+            }
+        };
+        if let Some((clause, _)) = clauses {
+            self.cited.insert(0, clause);
+        }
+        // What the whole document is, is no clause of it.
+        (clauses != Some((ClauseId::ROOT, ClauseId::ROOT))).then_some(CitedTarget {
+            place,
+            pinpoint,
+            clauses,
+            instrument: None,
+            status,
+        })
+    }
+
+    /// Whether byte `at` of the words stands in quotation marks or in a quoted block.
+    fn is_quoted(&self, at: usize) -> bool {
+        if self.document.outline().quoted.get(self.block.index()) == Some(&true) {
+            return true;
+        }
+        let front = self.prose.text.get(..at).unwrap_or_default();
+        let open = front.matches(['“', '«', '„', '「']).count();
+        let closed = front.matches(['”', '»', '」']).count();
+        open > closed || front.matches('"').count() % 2 == 1
+    }
+}

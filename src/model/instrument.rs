@@ -1,0 +1,110 @@
+//! Which instrument a name in the text means: this treaty, one that it declares, or an appended one.
+
+use super::clause::{ClauseId, ClauseKind};
+use super::document::Document;
+use crate::citation::Language;
+
+/// What a name in an owner's place means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// This treaty.
+    This,
+    /// A declared instrument, by its id.
+    Declared(String),
+    /// A division of this document that has the name: an appended agreement, a named annex.
+    Division(ClauseId),
+    /// An instrument that nobody declared, by the words of its name.
+    Unknown(String),
+    /// No instrument at all.
+    None,
+}
+
+impl Document {
+    /// What the words of an owner mean, as they stand behind "of the" or before a citation.
+    pub fn named_instrument(&self, words: &str, languages: &[&Language]) -> Named {
+        let name = plain(words);
+        if let Some(id) = self.declared_instrument(&name) {
+            return Named::Declared(id);
+        }
+        if self.is_own_name(&name, languages) {
+            return Named::This;
+        }
+        if let Some(division) = self.division_named(&name) {
+            return Named::Division(division);
+        }
+        if names_instrument(&name, languages) { Named::Unknown(name) } else { Named::None }
+    }
+
+    /// The declared instrument of which one name is `name` or begins it as whole words: the longest.
+    fn declared_instrument(&self, name: &str) -> Option<String> {
+        let instruments = self.declarations().instruments.iter();
+        let names =
+            instruments.flat_map(|instrument| instrument.names.iter().map(move |name| (instrument, name)));
+        names
+            .map(|(instrument, known)| (instrument, plain(&known.text)))
+            .filter(|(_, known)| begins(name, known))
+            .max_by_key(|(_, known)| known.len())
+            .map(|(instrument, _)| instrument.id.text.clone())
+    }
+
+    /// Whether a name is one of this treaty's: its title, a short name, or the bare noun of what it is.
+    fn is_own_name(&self, name: &str, languages: &[&Language]) -> bool {
+        let declarations = self.declarations();
+        let own = declarations.titles.iter().chain(&declarations.shorts).map(|own| plain(&own.text));
+        let title = self.title().map(plain);
+        if own.chain(title.clone()).any(|own| !own.is_empty() && own == name) {
+            return true;
+        }
+        let bare = !name.contains(char::is_whitespace);
+        let noun = title.as_deref().and_then(|title| type_noun(title, languages));
+        bare && noun.is_some_and(|noun| noun == name.to_lowercase())
+    }
+
+    /// The scope whose caption, quoted short name or step is `name`.
+    fn division_named(&self, name: &str) -> Option<ClauseId> {
+        let lower = name.to_lowercase();
+        let mut found = self.clauses().iter().enumerate().skip(1).filter(|(_, clause)| {
+            let named = clause.is_scope && matches!(clause.kind, ClauseKind::Division(_));
+            let caption = clause.caption.as_ref().map_or("", |caption| caption.text.as_str());
+            named
+                && (caption.to_lowercase() == lower
+                    || quoted_name(caption).is_some_and(|quoted| plain(quoted) == name))
+        });
+        let first = found.next().map(|(index, _)| ClauseId::new(index))?;
+        found.next().is_none().then_some(first)
+    }
+}
+
+/// A name without the article before it, the possessive behind it, and its white space as single spaces.
+pub fn plain(words: &str) -> String {
+    let joined = words.split_whitespace().collect::<Vec<_>>().join(" ").replace('’', "'");
+    let name = joined.strip_prefix("the ").or_else(|| joined.strip_prefix("The ")).unwrap_or(&joined);
+    name.strip_suffix("'s").unwrap_or(name).to_owned()
+}
+
+/// Whether `name` is `known` or goes on behind it with another word.
+fn begins(name: &str, known: &str) -> bool {
+    !known.is_empty() && name.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+/// The noun by which a treaty calls itself: the first noun of an instrument in its title.
+fn type_noun(title: &str, languages: &[&Language]) -> Option<String> {
+    let words = title.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    words.into_iter().find(|word| languages.iter().any(|language| language.is_instrument(word)))
+}
+
+/// Whether a name holds the noun of an instrument, or is an acronym with or without a year.
+fn names_instrument(name: &str, languages: &[&Language]) -> bool {
+    let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let first = words.clone().next().unwrap_or_default();
+    let acronym = first.len() > 2 && first.bytes().all(|byte| byte.is_ascii_uppercase());
+    acronym || words.any(|word| languages.iter().any(|language| language.is_instrument(&word.to_lowercase())))
+}
+
+/// The short name in quotation marks in a caption: `("Verification Annex")`.
+fn quoted_name(caption: &str) -> Option<&str> {
+    let open = caption.find(['“', '"'])?;
+    let rest = caption.get(open..)?;
+    let inside = rest.get(rest.chars().next()?.len_utf8()..)?;
+    inside.get(..inside.find(['”', '"'])?)
+}

@@ -1,0 +1,69 @@
+//! Clause citations: the sentences of `tests/citation/citations.json`, each put into the model treaty at its
+//! place, must cite what a lawyer says they cite.
+
+use glossator::model::{Defaults, Document, Format, Lookup, Pinpoint, Status};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct CitationCase {
+    id: String,
+    at: String,
+    sentence: String,
+    targets: Vec<String>,
+}
+
+fn read(path: &str) -> String {
+    let path = format!("{}/tests/citation/{path}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).expect("the fixture can be read")
+}
+
+fn document(text: &str) -> Document {
+    Document::new(text, Format::Treaty, &Defaults::default())
+}
+
+/// The model treaty with `sentence` as a further sentence of the clause at `pinpoint`.
+fn with_sentence(model: &str, pinpoint: &str, sentence: &str) -> (String, usize) {
+    let treaty = document(model);
+    let parsed = Pinpoint::parse(pinpoint).expect("a pinpoint");
+    let Lookup::Found(clause, _) = treaty.look_up(&parsed, Default::default()) else {
+        panic!("{pinpoint} is not in the model treaty");
+    };
+    // The end of the clause's own words: of its first block.
+    let block = treaty.clause(clause).blocks.0;
+    let own = if treaty.clause(clause).unit().is_some() { block.index() + 2 } else { block.index() };
+    let id = glossator::model::BlockId::new(own);
+    let end = treaty.start(id).to_usize() + treaty.block(id).text().trim_end().len();
+    let mut text = model.to_owned();
+    text.insert_str(end, &format!(" {sentence}"));
+    (text, end + 1)
+}
+
+fn targets(text: &str, from: usize, length: usize) -> Vec<String> {
+    let treaty = document(text);
+    let citations = treaty.read_citations();
+    let inside = citations.iter().filter(|citation| {
+        let start = treaty.absolute(citation.place).start.to_usize();
+        (from..from + length).contains(&start)
+    });
+    inside
+        .flat_map(|citation| &citation.targets)
+        .filter(|target| target.status != Status::Ambiguous)
+        .map(|target| target.pinpoint.clone())
+        .collect()
+}
+
+#[test]
+fn sentences_cite_what_a_lawyer_says_they_cite() {
+    let model = read("model-treaty.treaty");
+    let cases: Vec<CitationCase> = serde_json::from_str(&read("citations.json")).expect("the cases are JSON");
+    assert!(cases.len() >= 60);
+    let mut wrong = Vec::new();
+    for case in &cases {
+        let (text, from) = with_sentence(&model, &case.at, &case.sentence);
+        let found = targets(&text, from, case.sentence.len());
+        if found != case.targets {
+            wrong.push(format!("{} {:?}: {found:?}, expected {:?}", case.id, case.sentence, case.targets));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} wrong\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
