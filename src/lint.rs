@@ -8,6 +8,7 @@
 //! Adding a rule is adding one file, its `mod` line and its row in the table.
 
 mod glyphs;
+mod numbering;
 pub mod rule;
 mod rules;
 pub mod selection;

@@ -44,7 +44,12 @@ pub(super) fn suspects(context: &Context<'_>, range: Range<usize>) -> Vec<Suspec
         let (found, taken) = if let Some((suspect, taken)) = mojibake::run(context, rest) {
             (vec![suspect], taken)
         } else if cell.is_letter() {
-            let run = rest.iter().take_while(|cell| cell.is_letter()).count();
+            // Mojibake can begin in the middle of a word.
+            let begins =
+                |at: usize| at > 0 && mojibake::run(context, rest.get(at..).unwrap_or_default()).is_some();
+            let run = (0..rest.len())
+                .take_while(|at| rest.get(*at).is_some_and(Cell::is_letter) && !begins(*at))
+                .count();
             (letters::suspects(context, rest.get(..run).unwrap_or_default()), run)
         } else {
             match cell.kind {

@@ -1,17 +1,56 @@
 //! `@allow rule: reason`: at the head of the file for all of it, elsewhere for the next block.
 
-use super::{Diagnostic, Selection, Subject};
+use super::{Diagnostic, Fix, Selection, Subject};
+use crate::config::Severity;
 use crate::model::declaration::Allow;
 use crate::model::{BlockId, Document};
 use crate::syntax::BlockKind;
-use crate::text::Span;
+use crate::text::{Edit, Span};
 
-/// Takes out what a document lets pass.
-pub(super) fn apply(subject: &Subject<'_>, _selection: &Selection, diagnostics: &mut Vec<Diagnostic>) {
+/// Takes out what a document lets pass, and reports the suppressions that let nothing pass.
+pub(super) fn apply(subject: &Subject<'_>, selection: &Selection, diagnostics: &mut Vec<Diagnostic>) {
     let document = subject.document;
+    let mut unused = Vec::new();
     for allow in &document.declarations().allows {
         let span = reach(document, allow);
+        let before = diagnostics.len();
         diagnostics.retain(|diagnostic| !lets_pass(allow, span, diagnostic));
+        if diagnostics.len() == before && ran(allow, selection) {
+            unused.push(allow);
+        }
+    }
+    let rule = selection.rules().find(|rule| rule.name == "unused-suppression");
+    let severity = rule.and_then(|rule| selection.severity(rule));
+    if let Some((severity, _)) = severity {
+        diagnostics.extend(unused.into_iter().map(|allow| report(document, allow, severity)));
+    }
+}
+
+/// Whether the rule that is allowed has run: of one that has not, nobody knows whether it is needed.
+fn ran(allow: &Allow, selection: &Selection) -> bool {
+    selection.rules().any(|rule| rule.name == allow.rule.text || rule.group.name() == allow.rule.text)
+}
+
+fn report(document: &Document, allow: &Allow, severity: Severity) -> Diagnostic {
+    let others = document.declarations().allows.iter().filter(|other| other.block == allow.block).count();
+    let block = Span::new(document.start(allow.block), document.start(BlockId::new(allow.block.index() + 1)));
+    // A declaration that allows several rules is mended by hand.
+    let fix = (others == 1).then(|| Fix {
+        title: "Take the suppression out".to_owned(),
+        edits: vec![Edit::delete(block)],
+        safe: true,
+    });
+    Diagnostic {
+        rule: "unused-suppression",
+        severity,
+        span: document.absolute(allow.rule.place),
+        message: format!(
+            "`{}` finds nothing here that is let pass; take the suppression out",
+            allow.rule.text
+        ),
+        glyph: None,
+        fixes: fix.into_iter().collect(),
+        related: Vec::new(),
     }
 }
 
@@ -40,15 +79,4 @@ fn reach(document: &Document, allow: &Allow) -> Span {
     });
     let index = next.map_or(blocks.len(), |(index, _)| index);
     Span::new(document.start(BlockId::new(index)), document.start(BlockId::new(index + 1)))
-}
-
-/// The suppressions that let nothing pass, given what the rules found before any was applied.
-pub(super) fn unused<'a>(document: &'a Document, diagnostics: &[Diagnostic]) -> Vec<&'a Allow> {
-    let allows = document.declarations().allows.iter();
-    allows
-        .filter(|allow| {
-            let span = reach(document, allow);
-            !diagnostics.iter().any(|diagnostic| lets_pass(allow, span, diagnostic))
-        })
-        .collect()
 }

@@ -1,15 +1,18 @@
 //! A document: its blocks, where they stand, and what they mean together.
 
+use super::citations::Citation;
 use super::clause::{Clause, ClauseId, ClauseKind};
 use super::declaration::Declarations;
+use super::gloss::{self, Footnotes, Gloss};
 use super::index::Index;
+use super::name::{self, Mention, Names};
 use super::outline::{Frame, Outline};
 use super::place::{BlockId, Extent, Place, Point};
 use crate::citation::{Language, language};
 use crate::syntax::{self, Block};
 use crate::text::{Offset, Span};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Whether a text is read with its markup or as plain text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +40,11 @@ pub struct Document {
     languages: Vec<String>,
     outline: Outline,
     index: Index,
+    glosses: Vec<Gloss>,
+    footnotes: Footnotes,
+    names: OnceLock<Names>,
+    mentions: OnceLock<Vec<Mention>>,
+    citations: OnceLock<Vec<Citation>>,
 }
 
 impl Document {
@@ -66,7 +74,25 @@ impl Document {
             Format::Plain => Outline::build(&[], &Frame { languages: &tables, treaties }),
         };
         let index = Index::new(&outline.clauses);
-        Self { format, blocks, starts, declarations, languages, outline, index }
+        let mut document = Self {
+            format,
+            blocks,
+            starts,
+            declarations,
+            languages,
+            outline,
+            index,
+            glosses: Vec::new(),
+            footnotes: Footnotes::default(),
+            names: OnceLock::new(),
+            mentions: OnceLock::new(),
+            citations: OnceLock::new(),
+        };
+        if format == Format::Treaty {
+            document.glosses = gloss::read(&document);
+            document.footnotes = gloss::footnotes(&document);
+        }
+        document
     }
 
     /// How it was read.
@@ -163,6 +189,31 @@ impl Document {
     /// The tables in which its clauses are found.
     pub fn index(&self) -> &Index {
         &self.index
+    }
+
+    /// Its glosses and the answers to them, in order.
+    pub fn glosses(&self) -> &[Gloss] {
+        &self.glosses
+    }
+
+    /// The texts and marks of its footnotes.
+    pub fn footnotes(&self) -> &Footnotes {
+        &self.footnotes
+    }
+
+    /// The names that it declares.
+    pub fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::new(&self.declarations))
+    }
+
+    /// Where its names stand, in order.
+    pub fn mentions(&self) -> &[Mention] {
+        self.mentions.get_or_init(|| name::mentions(self))
+    }
+
+    /// Its citations, in order.
+    pub fn citations(&self) -> &[Citation] {
+        self.citations.get_or_init(|| self.read_citations())
     }
 
     /// Its clauses in reading order, the document itself first.

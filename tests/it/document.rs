@@ -42,6 +42,23 @@ impl Fence {
     }
 }
 
+impl Fence {
+    /// The bytes that the fence stands for: a fence marked `bytes` writes them as `\xHH`.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        if !self.words.iter().any(|word| word == "bytes") {
+            return self.source().into_bytes();
+        }
+        let text = self.text.replace('\n', "");
+        let mut parts = text.split("\\x");
+        let mut bytes = unescape(parts.next().unwrap_or_default()).into_bytes();
+        for part in parts {
+            bytes.push(u8::from_str_radix(&part[..2], 16).expect("two hexadecimal digits"));
+            bytes.extend(unescape(&part[2..]).into_bytes());
+        }
+        bytes
+    }
+}
+
 /// Resolves `\n`, `\r`, `\t`, `\0`, `\\` and `\u{hex}`.
 pub(crate) fn unescape(text: &str) -> String {
     let mut result = String::new();

@@ -13,4 +13,6 @@ mod citations;
 mod document;
 mod glyphs;
 mod items;
+mod registry;
+mod rules;
 mod spec;
