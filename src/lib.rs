@@ -14,6 +14,7 @@
 //! | [`lint`] | the rules, what they find, and how it is mended |
 //! | [`edit`] | from what is known to edits of a text |
 //! | [`project`] | files: walking, settings by folder, reading, writing |
+//! | [`server`] | the language server: the transport, the state of a session, from and to the protocol |
 //! | [`cli`] | the command line and the output formats |
 //!
 //! To add a rule, start at [`lint`]; a language, at [`citation::language`]; an output format, at `cli/report.rs`.
@@ -37,5 +38,7 @@ pub mod lint;
 pub mod edit;
 
 pub mod project;
+
+pub mod server;
 
 pub mod cli;

@@ -23,6 +23,7 @@ use crate::glyph::{self, Class, Vocabulary};
 use crate::model::{BlockId, Document, Extent, Place};
 use crate::text::{Edit, Span};
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// Something that a rule found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +82,27 @@ pub struct Undecoded {
     pub file_offset: u64,
     /// The place of the character that stands for it in the text, in bytes.
     pub text_offset: usize,
+}
+
+/// What a project says of the files that it holds.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Which rules run.
+    pub selection: Selection,
+    /// What it says of glyphs.
+    pub glyphs: Arc<glyph::Project>,
+    /// The kinds of glosses that it adds.
+    pub gloss_kinds: Arc<[String]>,
+}
+
+impl Settings {
+    /// What the selected rules find in a document; `undecoded` are its bytes that are no UTF-8.
+    pub fn check(&self, document: &Document, undecoded: &[Undecoded]) -> Vec<Diagnostic> {
+        let mut subject = Subject::new(document, &self.glyphs);
+        subject.undecoded = undecoded;
+        subject.gloss_kinds = &self.gloss_kinds;
+        check(&subject, &self.selection)
+    }
 }
 
 /// A document with all that its rules look at.

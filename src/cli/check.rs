@@ -7,7 +7,7 @@ use super::{CLEAN, FAILED, FOUND, Failure};
 use crate::config::Severity;
 use crate::edit::diff;
 use crate::edit::mend::{self, Extent, Mended};
-use crate::lint::{self, Diagnostic, Selection, Subject, Undecoded};
+use crate::lint::{self, Diagnostic, Selection, Undecoded};
 use crate::model::{Document, Format as TextFormat};
 use crate::project::settings::{Finder, Settings, SettingsError};
 use crate::project::{Source, source, walk, write};
@@ -221,23 +221,19 @@ impl Runner {
         undecoded: &[Undecoded],
         settings: &Settings,
     ) -> Vec<Diagnostic> {
-        let mut selection = settings.selection_for(path);
+        let mut rules = settings.of_file(path);
         // The names were checked before.
-        selection.select(&self.selection.0);
-        selection.ignore(&self.selection.1);
+        rules.selection.select(&self.selection.0);
+        rules.selection.ignore(&self.selection.1);
         if undecoded.is_empty()
-            && selection.rules().all(|rule| rule.group == lint::Group::Glyphs)
+            && rules.selection.rules().all(|rule| rule.group == lint::Group::Glyphs)
             && crate::glyph::is_plain(text)
         {
             return Vec::new();
         }
         let treaty = path.extension().is_some_and(|ending| ending == walk::ENDING);
         let format = if treaty { TextFormat::Treaty } else { TextFormat::Plain };
-        let document = Document::new(text, format, &settings.defaults);
-        let mut subject = Subject::new(&document, &settings.glyphs);
-        subject.undecoded = undecoded;
-        subject.gloss_kinds = &settings.config.gloss_kinds;
-        lint::check(&subject, &selection)
+        rules.check(&Document::new(text, format, &settings.defaults), undecoded)
     }
 }
 

@@ -2,17 +2,30 @@
 
 use super::clause::ClauseId;
 use super::document::Document;
-use super::instrument::Named;
+use super::instrument::Whose;
+use super::link::LinkTarget;
+use super::pinpoint::{Lookup, Pinpoint};
 use super::place::{BlockId, Place};
 use super::prose::Prose;
 use super::resolve::{Context, Reach, written_path};
 use crate::citation::{self, Language, Owner, Target};
-use crate::syntax::BlockKind;
+use crate::syntax::{BlockKind, ast};
+
+/// How a citation is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// In words: "Article 4 of the Charter".
+    Words,
+    /// As an explicit link: `[that clause](#4)`.
+    Link,
+}
 
 /// A citation of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
-    /// All of it, its owner included.
+    /// How it is written.
+    pub form: Form,
+    /// All of it, its owner or the whole link included.
     pub place: Place,
     /// The clause that it stands in, or that its gloss annotates.
     pub at: ClauseId,
@@ -92,6 +105,8 @@ impl Document {
         if prose.text.is_empty() {
             return Vec::new();
         }
+        let links: Vec<Citation> =
+            ast::links(block).filter_map(|link| self.linked(id, &link)).collect();
         let found = citation::read(&prose.text, &prose.lower, languages);
         let mut paragraph = Paragraph {
             document: self,
@@ -102,7 +117,48 @@ impl Document {
             cited: Vec::new(),
             instrument: None,
         };
-        found.iter().filter_map(|citation| paragraph.resolve(citation)).collect()
+        let mut citations: Vec<Citation> = found
+            .iter()
+            .filter_map(|citation| paragraph.resolve(citation))
+            .filter(|citation| !is_linked(&links, citation))
+            .collect();
+        citations.extend(links);
+        citations.sort_by_key(|citation| citation.place.span);
+        citations
+    }
+
+    /// The citation that an explicit link makes; links to names and to the web make none.
+    fn linked(&self, block: BlockId, link: &ast::Link<'_>) -> Option<Citation> {
+        let place = Place { block, span: link.whole.span };
+        let at = self.clause_at(place.start());
+        let target_place = Place { block, span: link.target.span };
+        let target = match LinkTarget::parse(link.target.text)? {
+            LinkTarget::Clause(pinpoint) => self.linked_clause(pinpoint, at, target_place),
+            LinkTarget::Elsewhere(document, _) => {
+                let instrument = self.declarations().instrument(document).map(|found| found.id.text.clone());
+                let pinpoint = link.target.text.to_owned();
+                CitedTarget { place: target_place, pinpoint, clauses: None, instrument, status: Status::External }
+            }
+            LinkTarget::Name(_) | LinkTarget::Web(_) => return None,
+        };
+        let status = target.status;
+        Some(Citation { form: Form::Link, place, at, targets: vec![target], status })
+    }
+
+    fn linked_clause(&self, written: &str, at: ClauseId, place: Place) -> CitedTarget {
+        let found = Pinpoint::parse(written).map(|pinpoint| self.look_up(&pinpoint, at));
+        let (pinpoint, clauses, status) = match found {
+            Some(Lookup::Found(first, last)) if first == last => {
+                (self.pinpoint(first), Some((first, last)), Status::Resolved)
+            }
+            Some(Lookup::Found(first, last)) => {
+                let range = format!("{}..{}", self.pinpoint(first), self.pinpoint(last));
+                (range, Some((first, last)), Status::Resolved)
+            }
+            Some(Lookup::Ambiguous(_)) => (written.to_owned(), None, Status::Ambiguous),
+            Some(Lookup::Missing(_)) | None => (written.to_owned(), None, Status::Missing),
+        };
+        CitedTarget { place, pinpoint, clauses, instrument: None, status }
     }
 
     fn is_about(&self, heading: BlockId) -> bool {
@@ -117,6 +173,13 @@ impl Document {
     }
 }
 
+/// Whether a citation in words touches one of the links, which come in order: the link says what it means.
+fn is_linked(links: &[Citation], citation: &Citation) -> bool {
+    let span = citation.place.span;
+    let first = links.partition_point(|link| link.place.span.end <= span.start);
+    links.get(first).is_some_and(|link| link.place.span.start < span.end)
+}
+
 /// A paragraph whose citations are resolved one after the other.
 struct Paragraph<'a> {
     document: &'a Document,
@@ -127,7 +190,7 @@ struct Paragraph<'a> {
     /// The clauses cited so far, the last one first.
     cited: Vec<ClauseId>,
     /// The other instrument that was named last.
-    instrument: Option<Named>,
+    instrument: Option<Whose>,
 }
 
 impl Paragraph<'_> {
@@ -136,12 +199,13 @@ impl Paragraph<'_> {
         let named = self.owner(&citation.owner);
         let targets: Vec<CitedTarget> =
             citation.targets.iter().filter_map(|target| self.target(target, &named, quoted)).collect();
-        if !matches!(named, Named::This | Named::None | Named::Division(_)) {
+        if !matches!(named, Whose::This | Whose::Nobody | Whose::Division(_)) {
             self.instrument = Some(named);
         }
         let status = targets.iter().map(|target| target.status).max()?;
         let place = self.place(&citation.range);
-        Some(Citation { place, at: self.at_clause(citation.range.start), targets, status })
+        let at = self.at_clause(citation.range.start);
+        Some(Citation { form: Form::Words, place, at, targets, status })
     }
 
     fn place(&self, range: &std::ops::Range<usize>) -> Place {
@@ -159,21 +223,21 @@ impl Paragraph<'_> {
     }
 
     /// What an owner means; a citation without one is this treaty's.
-    fn owner(&self, owner: &Owner) -> Named {
+    fn owner(&self, owner: &Owner) -> Whose {
         match owner {
-            Owner::Unsaid | Owner::This => Named::This,
-            Owner::Same(_) => self.instrument.clone().unwrap_or(Named::Unknown(String::new())),
+            Owner::Unsaid | Owner::This => Whose::This,
+            Owner::Same(_) => self.instrument.clone().unwrap_or(Whose::Unknown(String::new())),
             Owner::Named(range) => {
                 let words = self.prose.text.get(range.clone()).unwrap_or_default();
                 match self.document.named_instrument(words, self.languages) {
-                    Named::None => Named::This,
+                    Whose::Nobody => Whose::This,
                     named => named,
                 }
             }
         }
     }
 
-    fn target(&mut self, target: &Target, named: &Named, quoted: bool) -> Option<CitedTarget> {
+    fn target(&mut self, target: &Target, named: &Whose, quoted: bool) -> Option<CitedTarget> {
         let place = self.place(&target.range);
         let written = || match &target.end {
             Some(end) => format!("{}..{}", written_path(&target.steps), written_path(end)),
@@ -184,17 +248,17 @@ impl Paragraph<'_> {
             Some(CitedTarget { place, pinpoint, clauses: None, instrument, status })
         };
         match named {
-            Named::Declared(id) => {
+            Whose::Declared(id) => {
                 return outside(Some(id.clone()), id, if quoted { Status::Quoted } else { Status::External });
             }
-            Named::Unknown(name) if name.is_empty() => return None,
-            Named::Unknown(name) => {
+            Whose::Unknown(name) if name.is_empty() => return None,
+            Whose::Unknown(name) => {
                 return outside(None, name, if quoted { Status::Quoted } else { Status::External });
             }
             _ if quoted => return outside(None, "", Status::Quoted),
             _ => {}
         }
-        let scope = if let Named::Division(division) = named { Some(*division) } else { None };
+        let scope = if let Whose::Division(division) = named { Some(*division) } else { None };
         self.local(target, place, scope)
     }
 

@@ -4,6 +4,7 @@
 mod read;
 
 use super::date::Date;
+use super::name::{NameRole, Named};
 use super::place::{BlockId, Place};
 use crate::syntax::Block;
 use std::sync::Arc;
@@ -232,10 +233,32 @@ impl Declarations {
     }
 }
 
+impl Declarations {
+    /// What an id names: a party, an actor or an instrument.
+    pub fn named(&self, id: &str) -> Option<Named> {
+        let party = self.parties.iter().position(|party| party.id.text == id);
+        let instrument = || self.instruments.iter().position(|instrument| instrument.id.text == id);
+        party
+            .map(|index| Named::Party(index, NameRole::Name))
+            .or_else(|| instrument().map(Named::Instrument))
+    }
+}
+
 impl Party {
     /// The official name, else the id.
     pub fn name(&self) -> &str {
         &self.names.first().unwrap_or(&self.id).text
+    }
+
+    /// Every name by which the text may mean it, and how each leads to it.
+    pub fn all_names(&self) -> impl Iterator<Item = (&Declared, NameRole)> {
+        let lists = [
+            (&self.names, NameRole::Name),
+            (&self.adjectives, NameRole::Adjective),
+            (&self.seats, NameRole::Seat),
+            (&self.signatories, NameRole::Signatory),
+        ];
+        lists.into_iter().flat_map(|(names, role)| names.iter().map(move |name| (name, role)))
     }
 }
 

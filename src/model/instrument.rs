@@ -6,7 +6,7 @@ use crate::citation::Language;
 
 /// What a name in an owner's place means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Named {
+pub enum Whose {
     /// This treaty.
     This,
     /// A declared instrument, by its id.
@@ -16,23 +16,23 @@ pub enum Named {
     /// An instrument that nobody declared, by the words of its name.
     Unknown(String),
     /// No instrument at all.
-    None,
+    Nobody,
 }
 
 impl Document {
     /// What the words of an owner mean, as they stand behind "of the" or before a citation.
-    pub fn named_instrument(&self, words: &str, languages: &[&Language]) -> Named {
+    pub fn named_instrument(&self, words: &str, languages: &[&Language]) -> Whose {
         let name = plain(words);
         if let Some(id) = self.declared_instrument(&name) {
-            return Named::Declared(id);
+            return Whose::Declared(id);
         }
         if self.is_own_name(&name, languages) {
-            return Named::This;
+            return Whose::This;
         }
         if let Some(division) = self.division_named(&name) {
-            return Named::Division(division);
+            return Whose::Division(division);
         }
-        if names_instrument(&name, languages) { Named::Unknown(name) } else { Named::None }
+        if names_instrument(&name, languages) { Whose::Unknown(name) } else { Whose::Nobody }
     }
 
     /// The declared instrument of which one name is `name` or begins it as whole words: the longest.

@@ -1,10 +1,13 @@
 //! Names in the text: of parties, actors, their signatories and seats, of instruments and declared terms.
 //! All names are found by one automaton, the longest first, over line ends, as whole words.
 
-use super::declaration::{Declarations, Declared, PartyRole};
+use super::declaration::{Declarations, PartyRole};
 use super::document::Document;
+use super::link::LinkTarget;
 use super::place::{BlockId, Place};
 use super::prose::Prose;
+use crate::syntax::ast;
+use crate::text::LocalSpan;
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 use std::ops::Range;
 
@@ -112,13 +115,7 @@ impl Names {
             }
         };
         for (index, party) in declarations.parties.iter().enumerate() {
-            let mut all = |names: &[Declared], role| {
-                names.iter().for_each(|name| add(&name.text, Some(Named::Party(index, role))));
-            };
-            all(&party.names, NameRole::Name);
-            all(&party.adjectives, NameRole::Adjective);
-            all(&party.seats, NameRole::Seat);
-            all(&party.signatories, NameRole::Signatory);
+            party.all_names().for_each(|(name, role)| add(&name.text, Some(Named::Party(index, role))));
             party.excluded.iter().for_each(|name| add(&name.text, None));
         }
         for (index, instrument) in declarations.instruments.iter().enumerate() {
@@ -271,13 +268,31 @@ fn is_place(text: &str, start: usize) -> bool {
     matches!(word, "at" | "in" | "near" | "from" | "to" | "At" | "In" | "Near" | "From" | "To")
 }
 
-/// The mentions of a whole document, in order.
+/// The mentions of a whole document, in order: by name, and by explicit link.
 pub(super) fn mentions(document: &Document) -> Vec<Mention> {
     let names = document.names();
     let mut mentions = Vec::new();
     for (index, block) in document.blocks().iter().enumerate() {
-        let prose = Prose::of(block);
-        mentions.extend(names.mentions(&prose, BlockId::new(index)));
+        let id = BlockId::new(index);
+        let links: Vec<(LocalSpan, Option<Mention>)> =
+            ast::links(block).map(|link| (link.whole.span, linked(document, id, &link))).collect();
+        let mut here = names.mentions(&Prose::of(block), id);
+        // A link says what its words mean.
+        here.retain(|mention| {
+            let span = mention.place.span;
+            let first = links.partition_point(|(link, _)| link.end <= span.start);
+            links.get(first).is_none_or(|(link, named)| named.is_none() || link.start >= span.end)
+        });
+        here.extend(links.iter().filter_map(|(_, mention)| *mention));
+        here.sort_by_key(|mention| mention.place.span);
+        mentions.extend(here);
     }
     mentions
+}
+
+/// What `[words](@id)` mentions: the words, and what the id names.
+fn linked(document: &Document, block: BlockId, link: &ast::Link<'_>) -> Option<Mention> {
+    let LinkTarget::Name(id) = LinkTarget::parse(link.target.text)? else { return None };
+    let named = document.declarations().named(id)?;
+    Some(Mention { named, place: Place { block, span: link.label.span } })
 }

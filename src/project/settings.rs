@@ -3,7 +3,7 @@
 
 use crate::config::{self, Config, ConfigError};
 use crate::glyph;
-use crate::lint::Selection;
+use crate::lint::{self, Selection};
 use crate::model::Defaults;
 use crate::project::walk;
 use globset::GlobMatcher;
@@ -26,10 +26,8 @@ pub struct Settings {
     pub config: Config,
     /// What texts are that do not say it themselves.
     pub defaults: Defaults,
-    /// What the project says of glyphs.
-    pub glyphs: glyph::Project,
-    /// Rules for all files.
-    pub selection: Selection,
+    /// What holds for all files.
+    pub common: lint::Settings,
     per_file: Vec<(GlobMatcher, Vec<config::RuleSetting>)>,
 }
 
@@ -45,19 +43,19 @@ pub struct SettingsError {
 }
 
 impl Settings {
-    /// The rules for a file, by its path as it was named.
-    pub fn selection_for(&self, path: &Path) -> Selection {
+    /// What holds for a file, by its path as it was named.
+    pub fn of_file(&self, path: &Path) -> lint::Settings {
         let folder = self.path.as_deref().and_then(Path::parent);
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let inside = folder.and_then(|folder| absolute.strip_prefix(folder).ok()).unwrap_or(path);
-        let mut selection = self.selection.clone();
+        let mut settings = self.common.clone();
         for (pattern, rules) in &self.per_file {
             if pattern.is_match(inside) {
                 // Names were checked when the settings were read.
-                selection.configure(rules);
+                settings.selection.configure(rules);
             }
         }
-        selection
+        settings
     }
 }
 
@@ -107,7 +105,7 @@ pub fn load(path: &Path) -> (Settings, Vec<SettingsError>) {
     let mut settings = Settings { path: Some(path.to_owned()), ..Settings::default() };
     let mut found: Vec<ConfigError> = Vec::new();
     let mut add = |message: String, span| found.push(ConfigError { message, span });
-    for unknown in settings.selection.configure(&config.rules) {
+    for unknown in settings.common.selection.configure(&config.rules) {
         add(unknown.message, unknown.span.unwrap_or_default());
     }
     for (pattern, rules) in &config.per_file {
@@ -127,7 +125,7 @@ pub fn load(path: &Path) -> (Settings, Vec<SettingsError>) {
             add(format!("there is no script `{name}`; write its English name, such as `Hangul`"), 0..0);
         }
     }
-    settings.glyphs.words = match config.words.as_deref().map(|words| read_inside(&folder, words)) {
+    let words = match config.words.as_deref().map(|words| read_inside(&folder, words)) {
         Some(Ok(text)) => {
             text.lines().map(|line| line.trim().to_lowercase()).filter(|line| !line.is_empty()).collect()
         }
@@ -142,8 +140,12 @@ pub fn load(path: &Path) -> (Settings, Vec<SettingsError>) {
         errors.push(SettingsError { path: path.to_owned(), text, errors: found });
     }
     settings.defaults.languages.clone_from(&config.languages);
-    settings.glyphs.scripts.clone_from(&config.scripts);
-    settings.glyphs.allow.clone_from(&config.allow);
+    settings.common.glyphs = Arc::new(glyph::Project {
+        scripts: config.scripts.clone(),
+        allow: config.allow.clone(),
+        words,
+    });
+    settings.common.gloss_kinds = config.gloss_kinds.clone().into();
     settings.config = config;
     (settings, errors)
 }

@@ -4,7 +4,6 @@ use crate::config::{Level, Severity};
 use crate::lint::rule::declare_rule;
 use crate::lint::{Report, Subject};
 use crate::model::Named;
-use crate::syntax::ast;
 
 declare_rule! {
     /// Finds a party or actor that is declared and never mentioned.
@@ -57,12 +56,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
     let authors =
         document.glosses().iter().flat_map(|gloss| &gloss.authors).map(|author| author.text.as_str());
-    let links = document
-        .blocks()
-        .iter()
-        .flat_map(|block| ast::links(block))
-        .filter_map(|link| link.target.text.strip_prefix('@'));
-    for id in authors.chain(links) {
+    for id in authors {
         if let Some(index) = parties.iter().position(|party| party.id.text == id) {
             mark(index);
         }

@@ -1,0 +1,3 @@
+//! The language server: everything that knows the protocol.
+
+pub mod transport;

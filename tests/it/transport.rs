@@ -1,0 +1,9 @@
+//! The transport as its clients see it. Each module says what server it needs.
+//!
+//! `TRANSPORT_SERVER` names the program, with arguments, that [`protocol`] and [`faults`] run instead of the
+//! toy server.
+
+mod client;
+mod faults;
+mod pipe;
+mod protocol;
