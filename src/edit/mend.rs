@@ -50,7 +50,7 @@ pub fn fix_of(diagnostic: &Diagnostic, extent: Extent) -> Option<&Fix> {
 }
 
 /// The edits of all fixes that may be made and do not overlap, and how many findings they mend.
-fn edits(diagnostics: &[Diagnostic], extent: Extent) -> (Vec<Edit>, usize) {
+pub fn edits(diagnostics: &[Diagnostic], extent: Extent) -> (Vec<Edit>, usize) {
     let mut edits: Vec<Edit> = Vec::new();
     let mut count = 0;
     for fix in diagnostics.iter().filter_map(|diagnostic| fix_of(diagnostic, extent)) {

@@ -167,8 +167,31 @@ impl Document {
         clause.unit() == Some(citation::Unit::Note) && clause.number.is_none()
     }
 
+    /// Whether a target is `clause`, a part of it, or a range that it lies in.
+    pub fn cites(&self, target: &CitedTarget, clause: ClauseId) -> bool {
+        let Some((first, last)) = target.clauses else { return false };
+        let end = self.clause(clause).end;
+        let inside = first >= clause && first < end;
+        let between = first != last && first <= clause && clause <= last;
+        inside || between && self.clause(clause).kind == self.clause(first).kind
+    }
+
+    /// The citations of a clause and of its parts.
+    pub fn citations_to(&self, clause: ClauseId) -> impl Iterator<Item = &Citation> {
+        let cites = move |citation: &&Citation| {
+            citation.targets.iter().any(|target| self.cites(target, clause))
+        };
+        self.citations().iter().filter(cites)
+    }
+
     /// The clause that citations in a block are read relative to: for a gloss the clause that it annotates.
     fn annotated(&self, id: BlockId) -> ClauseId {
+        if let Ok(index) = self.glosses().binary_search_by_key(&id, |gloss| gloss.block)
+            && let Some(gloss) = self.glosses().get(index)
+            && let ([_], [(clause, _)]) = (gloss.targets.as_slice(), gloss.about.as_slice())
+        {
+            return *clause;
+        }
         self.outline().owners.get(id.index()).copied().unwrap_or_default()
     }
 }

@@ -121,6 +121,8 @@ pub struct Instrument {
     pub url: Option<Declared>,
     /// Words that hold one of its names and do not mean it.
     pub excluded: Vec<Declared>,
+    /// Dates such as `adopted`.
+    pub dates: Vec<DateDeclaration>,
     /// The declaration.
     pub block: BlockId,
 }
@@ -192,6 +194,55 @@ pub const DIRECTIVES: [&str; 14] = [
     "allow",
     "part-of",
 ];
+
+/// What a directive declares.
+pub fn meaning(directive: &str) -> Option<&'static str> {
+    Some(match directive {
+        "treaty" => "the id by which other files cite this treaty: `@treaty un-charter`",
+        "title" => "the title of the treaty, where its first heading is not the title",
+        "short" => "names by which the treaty calls itself: `@short the Treaty; CSPT`",
+        "language" => "the language of the text, then others whose scripts are expected: `@language en, ru`",
+        "script" => "a further script that is expected in the text: `@script Hangul`",
+        "date" => "what happened to the treaty and when: `@date signed 2024-06-19`",
+        "party" => "a party with every name that the text uses for it: `@party ru: Russian Federation; Russia`",
+        "actor" => "a State, organisation or person that the text names and that is not a party",
+        "instrument" => {
+            "another treaty with every name that the text uses for it: `@instrument un-charter: Charter of the \
+             United Nations; the Charter`"
+        }
+        "term" => "a term that the text does not define, and what it means: `@term Party: each of the two States`",
+        "parallel" => "the same treaty in another language: `@parallel fr: treaty.fr.treaty`",
+        "use" => "a file whose parties, actors, instruments and terms hold here too: `@use parties.treaty`",
+        "allow" => {
+            "a rule that may be broken in the next block, or in the whole file where it stands at its head, and \
+             why: `@allow stray-glyph: the seal is reproduced as printed`"
+        }
+        "part-of" => "the division of another treaty that this file is: `@part-of wto: annex-1A`",
+        _ => return None,
+    })
+}
+
+/// What the value of a key is.
+pub fn key_meaning(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "adjective" => "adjectives that lead to the party: `Russian`",
+        "seat" => "places that are named for the party behind \"between\", \"by\" and \"with\": `Moscow`",
+        "signatory" => "who signed for the party, with the names that the text uses",
+        "not" => "words that hold one of the names and do not mean it",
+        "url" => "where the instrument can be read",
+        "adopted" => "the date of adoption",
+        "signed" => "the date of signature",
+        "ratified" => "the date of ratification",
+        "accepted" => "the date of acceptance",
+        "approved" => "the date of approval",
+        "acceded" => "the date of accession",
+        "succeeded" => "the date of succession",
+        "in-force" => "the date from which it is in force",
+        "denounced" => "the date of denunciation",
+        "withdrawn" => "the date of withdrawal",
+        _ => return None,
+    })
+}
 
 /// The keys that attributes of `directive` may have.
 pub fn keys(directive: &str) -> &'static [&'static str] {

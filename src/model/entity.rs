@@ -24,6 +24,8 @@ pub enum Entity {
     Directive(String),
     /// The key of a line below a declaration of a directive.
     Key(String, String),
+    /// A rule or group that `@allow` names.
+    Rule(String),
     /// The kind in the head of a gloss.
     GlossKind(usize),
     /// A target in the head of a gloss.
@@ -83,6 +85,9 @@ fn declaration(document: &Document, block: &Block, point: Point) -> Option<(Enti
         return Some((found, place(attribute.key)));
     }
     let declarations = document.declarations();
+    if let Some(allow) = declarations.allows.iter().find(|allow| holds(allow.rule.place, point)) {
+        return Some((Entity::Rule(allow.rule.text.clone()), allow.rule.place));
+    }
     let parties = declarations.parties.iter().enumerate().filter(|(_, party)| party.block == point.block);
     let party_names = parties.flat_map(|(index, party)| {
         let own = [(&party.id, super::name::NameRole::Name)].into_iter();

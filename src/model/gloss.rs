@@ -4,6 +4,8 @@ use super::clause::ClauseId;
 use super::date::{Date, DateError};
 use super::declaration::{Declared, is_id};
 use super::document::Document;
+use super::link::LinkTarget;
+use super::pinpoint::{Lookup, Pinpoint};
 use super::place::{BlockId, Place};
 use crate::syntax::BlockKind;
 use crate::syntax::ast::{self, Words};
@@ -52,6 +54,9 @@ pub struct Gloss {
     pub problems: Vec<GlossProblem>,
     /// The clause that it stands at.
     pub clause: ClauseId,
+    /// The clauses of this document that it is about, each the first and the last of a range: its targets, or
+    /// the clause that it stands at if it has none.
+    pub about: Vec<(ClauseId, ClauseId)>,
     /// The gloss that it answers, by its place among the glosses.
     pub answers: Option<usize>,
 }
@@ -66,6 +71,15 @@ pub enum GlossProblem {
 }
 
 impl Gloss {
+    /// Whether it is about a clause or a part of it.
+    pub fn is_about(&self, document: &Document, clause: ClauseId) -> bool {
+        let end = document.clause(clause).end;
+        self.about.iter().any(|(first, last)| {
+            let inside = *first >= clause && *first < end;
+            inside || first != last && *first <= clause && clause <= *last
+        })
+    }
+
     /// The name of its kind.
     pub fn kind_name(&self) -> &str {
         self.kind.as_ref().map_or("note", |kind| &kind.text)
@@ -86,6 +100,7 @@ pub(super) fn read(document: &Document) -> Vec<Gloss> {
                 let mut gloss = gloss(&view, id);
                 gloss.clause = document.outline().owners.get(index).copied().unwrap_or_default();
                 gloss.answers = open.last().map(|(_, index)| *index);
+                gloss.about = about(document, &gloss);
                 open.push((gloss.depth, glosses.len()));
                 glosses.push(gloss);
             }
@@ -94,6 +109,20 @@ pub(super) fn read(document: &Document) -> Vec<Gloss> {
         }
     }
     glosses
+}
+
+fn about(document: &Document, gloss: &Gloss) -> Vec<(ClauseId, ClauseId)> {
+    if gloss.targets.is_empty() {
+        return vec![(gloss.clause, gloss.clause)];
+    }
+    let targets = gloss.targets.iter().filter_map(|target| {
+        let LinkTarget::Clause(pinpoint) = LinkTarget::parse(&target.text)? else { return None };
+        match document.look_up(&Pinpoint::parse(pinpoint)?, gloss.clause) {
+            Lookup::Found(first, last) => Some((first, last)),
+            _ => None,
+        }
+    });
+    targets.collect()
 }
 
 fn gloss(view: &ast::Gloss<'_>, block: BlockId) -> Gloss {
@@ -112,6 +141,7 @@ fn gloss(view: &ast::Gloss<'_>, block: BlockId) -> Gloss {
         id: None,
         problems: Vec::new(),
         clause: ClauseId::ROOT,
+        about: Vec::new(),
         answers: None,
     };
     for argument in &view.arguments {

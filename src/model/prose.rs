@@ -63,6 +63,16 @@ impl Prose {
         LocalSpan::new(start, end)
     }
 
+    /// The first byte of the words that stands at or behind byte `source` of the block.
+    pub fn place_of(&self, source: usize) -> usize {
+        let index = self.runs.partition_point(|(_, start)| *start as usize <= source);
+        let next = self.runs.get(index).map_or(self.text.len(), |(prose, _)| *prose as usize);
+        let Some((prose, start)) = index.checked_sub(1).and_then(|index| self.runs.get(index)) else {
+            return next;
+        };
+        next.min(*prose as usize + source - *start as usize)
+    }
+
     fn source_of(&self, at: usize) -> usize {
         let index = self.runs.partition_point(|(prose, _)| *prose as usize <= at);
         let (prose, source) =

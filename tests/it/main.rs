@@ -12,7 +12,9 @@
 mod citations;
 mod document;
 mod glyphs;
+mod ide;
 mod items;
 mod registry;
 mod rules;
 mod spec;
+mod transport;

@@ -196,8 +196,11 @@ impl Builder<'_> {
     fn block(&mut self, id: BlockId, block: &Block) {
         let text = matches!(block.kind(), BlockKind::Paragraph | BlockKind::Item);
         let quoted = self.quoted.get(id.index()) == Some(&true);
-        let shown =
-            text || matches!(block.kind(), BlockKind::Table | BlockKind::Verbatim | BlockKind::Footnote);
+        let shown = text
+            || matches!(
+                block.kind(),
+                BlockKind::Table | BlockKind::Verbatim | BlockKind::Footnote | BlockKind::Gloss { .. }
+            );
         if text && !quoted {
             if self.testimonium.binary_search(&id).is_ok() {
                 self.open_implicit(id, Unit::Conclusions);

@@ -1,0 +1,51 @@
+//! What an editor asks of a document, one file a feature. Answers are plain: spans in bytes, words and edits;
+//! the protocol's own types begin in [`crate::server`].
+//!
+//! - `hover`: what is under the cursor; `page` is what it shows.
+//! - `definition`: where it is said what is under the cursor.
+//! - `symbols`: the outline.
+//! - `actions`: how findings are mended.
+
+pub mod actions;
+pub mod definition;
+pub mod hover;
+pub mod page;
+pub mod symbols;
+mod words;
+
+pub use page::Page;
+
+use crate::lint::{self, Diagnostic};
+use crate::model::{Defaults, Document, Format};
+use std::sync::OnceLock;
+
+/// A text at one moment with what is known of it. What takes time is worked out once, when it is asked for.
+#[derive(Debug)]
+pub struct File {
+    document: Document,
+    settings: lint::Settings,
+    diagnostics: OnceLock<Vec<Diagnostic>>,
+}
+
+impl File {
+    /// Reads `text` under the settings that hold for it.
+    pub fn new(text: &str, format: Format, defaults: &Defaults, settings: lint::Settings) -> Self {
+        let document = Document::new(text, format, defaults);
+        Self { document, settings, diagnostics: OnceLock::new() }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The settings that hold for it.
+    pub fn settings(&self) -> &lint::Settings {
+        &self.settings
+    }
+
+    /// What its rules find, in the order of the text.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        self.diagnostics.get_or_init(|| self.settings.check(&self.document, &[]))
+    }
+}

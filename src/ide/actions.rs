@@ -1,0 +1,70 @@
+//! Code actions: how what the rules found is mended.
+
+use super::File;
+use crate::edit::mend::{self, Extent};
+use crate::lint::Diagnostic;
+use crate::text::{Edit, Span};
+
+/// Something that an editor can offer to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action<'a> {
+    /// What it does, as a command.
+    pub title: String,
+    /// What sort of action it is.
+    pub kind: ActionKind,
+    /// What it mends.
+    pub diagnostics: Vec<&'a Diagnostic>,
+    /// Whether it is the one to take.
+    pub preferred: bool,
+    /// What it changes.
+    pub edits: Vec<Edit>,
+}
+
+/// The sorts of actions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActionKind {
+    /// It mends one finding.
+    QuickFix,
+    /// It makes every safe fix of the document.
+    FixAll,
+}
+
+/// The actions for the bytes of `span`: each way to mend each finding there. `wanted` says which sorts are
+/// asked for.
+pub fn actions(file: &File, span: Span, wanted: impl Fn(ActionKind) -> bool) -> Vec<Action<'_>> {
+    let mut actions = Vec::new();
+    if wanted(ActionKind::QuickFix) {
+        let here = file.diagnostics().iter().filter(|found| touches(found.span, span));
+        for diagnostic in here {
+            let fixes = diagnostic.fixes.iter().enumerate().map(|(index, fix)| Action {
+                title: fix.title.clone(),
+                kind: ActionKind::QuickFix,
+                diagnostics: vec![diagnostic],
+                preferred: index == 0 && fix.safe,
+                edits: fix.edits.clone(),
+            });
+            actions.extend(fixes);
+        }
+    }
+    if wanted(ActionKind::FixAll) {
+        actions.extend(fix_all(file));
+    }
+    actions
+}
+
+/// All safe fixes that do not overlap, as one action; nothing if there is none.
+fn fix_all(file: &File) -> Option<Action<'_>> {
+    let (edits, count) = mend::edits(file.diagnostics(), Extent::Safe);
+    (count > 0).then(|| Action {
+        title: format!("Make all safe fixes ({count})"),
+        kind: ActionKind::FixAll,
+        diagnostics: Vec::new(),
+        preferred: false,
+        edits,
+    })
+}
+
+/// Whether a finding is under the cursor or in what is selected; an end counts as inside.
+fn touches(found: Span, asked: Span) -> bool {
+    found.start <= asked.end && asked.start <= found.end
+}

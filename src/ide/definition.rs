@@ -1,0 +1,142 @@
+//! Definition: where it is said what is under the cursor. From a citation to its clauses, from a name to its
+//! declaration, from the mark of a footnote to its text and back.
+
+use super::File;
+use crate::model::{Citation, ClauseId, ClauseKind, Document, Entity, Footnote, LinkTarget, Lookup, Named};
+use crate::model::{Pinpoint, Place, declaration::Declared, entity_at};
+use crate::text::{Offset, Span};
+
+/// A place to go to.
+///
+/// ```text
+/// ## Article 4. Mutual assistance     the selection: the words of the heading
+/// 1. Each Party …                     the extent: all of the clause
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The bytes that lead there.
+    pub origin: Span,
+    /// All of what is there.
+    pub extent: Span,
+    /// What names it, where the cursor goes.
+    pub selection: Span,
+}
+
+/// The most clauses of a range that are given.
+const CLAUSES: usize = 100;
+
+/// Where what stands at `offset` is defined; several places for a list or a range of clauses.
+pub fn definition(file: &File, offset: Offset) -> Vec<Target> {
+    let document = file.document();
+    let Some((entity, place)) = entity_at(document, offset) else { return Vec::new() };
+    let origin = document.absolute(place);
+    match entity {
+        Entity::Clause(id) => vec![clause(document, origin, id)],
+        Entity::Citation(index, target) => document
+            .citations()
+            .get(index)
+            .map(|citation| cited(document, origin, citation, target))
+            .unwrap_or_default(),
+        Entity::Named(named) => names(document, origin, named),
+        Entity::GlossTarget(gloss, target) => {
+            let gloss = document.glosses().get(gloss);
+            let clauses = gloss.and_then(|gloss| {
+                let written = &gloss.targets.get(target)?.text;
+                let LinkTarget::Clause(pinpoint) = LinkTarget::parse(written)? else { return None };
+                match document.look_up(&Pinpoint::parse(pinpoint)?, gloss.clause) {
+                    Lookup::Found(first, last) => Some(range(document, first, last)),
+                    _ => None,
+                }
+            });
+            clauses.into_iter().flatten().map(|id| clause(document, origin, id)).collect()
+        }
+        Entity::FootnoteMark(index) => {
+            let footnotes = document.footnotes();
+            footnotes.marks.get(index).map(|mark| same(document, origin, mark, &footnotes.texts)).unwrap_or_default()
+        }
+        Entity::FootnoteText(index) => {
+            let footnotes = document.footnotes();
+            footnotes.texts.get(index).map(|text| same(document, origin, text, &footnotes.marks)).unwrap_or_default()
+        }
+        Entity::Directive(_) | Entity::Key(..) | Entity::Rule(_) | Entity::GlossKind(_) | Entity::Web(_) => Vec::new(),
+    }
+}
+
+/// The clause `id` as a target: all of it, its heading or marker selected.
+pub fn clause(document: &Document, origin: Span, id: ClauseId) -> Target {
+    let clause = document.clause(id);
+    let extent = document.absolute_extent(clause.extent);
+    let selection = match clause.kind {
+        ClauseKind::Paragraph | ClauseKind::Document => Span::new(extent.start, extent.start),
+        _ => document.absolute(clause.name),
+    };
+    Target { origin, extent, selection }
+}
+
+fn cited(document: &Document, origin: Span, citation: &Citation, target: Option<usize>) -> Vec<Target> {
+    let targets = match target {
+        Some(index) => citation.targets.get(index..index + 1).unwrap_or_default(),
+        None => citation.targets.as_slice(),
+    };
+    let mut found: Vec<Target> = Vec::new();
+    for target in targets {
+        if let Some((first, last)) = target.clauses {
+            found.extend(range(document, first, last).into_iter().map(|id| clause(document, origin, id)));
+        } else if let Some(id) = &target.instrument
+            && let Some(named) = document.declarations().named(id)
+        {
+            found.extend(names(document, origin, named));
+        }
+    }
+    found.dedup();
+    found
+}
+
+/// The clauses from `first` to `last`, of the kind of the first.
+fn range(document: &Document, first: ClauseId, last: ClauseId) -> Vec<ClauseId> {
+    let kind = document.clause(first).kind;
+    let mut found = vec![first];
+    let mut next = document.clause(first).end;
+    while next <= last && found.len() < CLAUSES {
+        if document.clause(next).kind == kind {
+            found.push(next);
+            next = document.clause(next).end;
+        } else {
+            next = ClauseId(next.0 + 1);
+        }
+    }
+    found
+}
+
+fn names(document: &Document, origin: Span, named: Named) -> Vec<Target> {
+    let declarations = document.declarations();
+    let target = |name: &Declared| {
+        let block = name.place.block;
+        let end = document.block(block).text().trim_end().len();
+        let extent = Place { block, span: crate::text::LocalSpan::new(0, end) };
+        Target { origin, extent: document.absolute(extent), selection: document.absolute(name.place) }
+    };
+    match named {
+        Named::Party(index, _) => declarations.parties.get(index).map(|party| target(&party.id)).into_iter().collect(),
+        Named::AllParties => {
+            let parties = declarations.parties.iter();
+            let bound = parties.filter(|party| party.role == crate::model::declaration::PartyRole::Party);
+            bound.map(|party| target(&party.id)).collect()
+        }
+        Named::Instrument(index) => {
+            declarations.instruments.get(index).map(|instrument| target(&instrument.id)).into_iter().collect()
+        }
+        Named::Term(index) => declarations.terms.get(index).map(|term| target(&term.name)).into_iter().collect(),
+    }
+}
+
+/// The mark or text with the id of another, in the same scope.
+fn same(document: &Document, origin: Span, footnote: &Footnote, list: &[Footnote]) -> Vec<Target> {
+    let found = list.iter().filter(|other| other.id == footnote.id && other.scope == footnote.scope);
+    found
+        .map(|other| {
+            let place = document.absolute(other.place);
+            Target { origin, extent: place, selection: place }
+        })
+        .collect()
+}
