@@ -10,6 +10,7 @@ mod check;
 mod outline;
 mod report;
 mod rules;
+mod server;
 mod terminal;
 
 use args::{Arguments, Command};
@@ -41,6 +42,7 @@ pub fn run() -> ExitCode {
         Command::Outline(outline) => outline::run(outline),
         Command::Rules(list) => rules::list(list),
         Command::Explain(explain) => rules::explain(explain),
+        Command::Server(arguments) => server::run(arguments),
     };
     match result {
         Ok(code) => ExitCode::from(code),

@@ -20,6 +20,33 @@ pub(crate) enum Command {
     Outline(Outline),
     Rules(Rules),
     Explain(Explain),
+    Server(Server),
+}
+
+/// Run the language server on standard input and output.
+#[derive(Debug, Args)]
+pub(crate) struct Server {
+    /// How much is logged to standard error.
+    #[arg(long, value_enum, default_value_t = LogLevel::Warn, value_name = "LEVEL")]
+    pub(crate) log: LogLevel,
+    /// Accepted for editors that pass it; standard input and output are always used.
+    #[arg(long, hide = true)]
+    pub(crate) stdio: bool,
+}
+
+/// How much is logged.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum LogLevel {
+    /// Nothing.
+    Off,
+    /// Faults of the server.
+    Error,
+    /// What went wrong and was got over.
+    Warn,
+    /// Beginnings and ends.
+    Info,
+    /// Every message.
+    Debug,
 }
 
 /// Check treaties and other texts.

@@ -27,8 +27,8 @@ pub struct Symbol {
 /// What a symbol is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SymbolKind {
-    /// The whole treaty.
-    Document,
+    /// The title of the treaty.
+    Title,
     /// A division that holds others: a part, a chapter, an annex.
     Container,
     /// An article, a rule, a regulation.
@@ -48,7 +48,27 @@ const DETAIL: usize = 80;
 pub fn symbols(file: &File) -> Vec<Symbol> {
     let document = file.document();
     let mut builder = Builder { document, next_gloss: 0 };
-    builder.children(ClauseId::ROOT)
+    let mut symbols = builder.children(ClauseId::ROOT);
+    if let Some(title) = title(document) {
+        let place = symbols.partition_point(|symbol| symbol.extent.start < title.extent.start);
+        symbols.insert(place, title);
+    }
+    symbols
+}
+
+/// The heading that is the title; it stands beside what it names, so that each article is one level nearer.
+fn title(document: &Document) -> Option<Symbol> {
+    document.outline().title?;
+    let name = document.absolute(document.clause(ClauseId::ROOT).name);
+    let words = document.words(document.clause(ClauseId::ROOT).name);
+    Some(Symbol {
+        name: shortened(&one_line(&ast::unescape(words)), 2 * DETAIL),
+        detail: String::new(),
+        kind: SymbolKind::Title,
+        extent: name,
+        selection: name,
+        children: Vec::new(),
+    })
 }
 
 struct Builder<'a> {

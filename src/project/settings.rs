@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 /// The name of settings files.
 pub const NAME: &str = "glossator.toml";
@@ -28,6 +29,8 @@ pub struct Settings {
     pub defaults: Defaults,
     /// What holds for all files.
     pub common: lint::Settings,
+    /// The files that they were read from.
+    pub sources: Vec<PathBuf>,
     per_file: Vec<(GlobMatcher, Vec<config::RuleSetting>)>,
 }
 
@@ -65,6 +68,18 @@ pub struct Finder {
     folders: HashMap<PathBuf, Arc<Settings>>,
     /// What is wrong with the settings that were found, each file once.
     pub errors: Vec<SettingsError>,
+    /// The state of every file that was looked for; `None` for one that was not there.
+    stamps: HashMap<PathBuf, Option<Stamp>>,
+    /// The last settings of each file that had no errors.
+    good: HashMap<PathBuf, Arc<Settings>>,
+}
+
+/// What tells that a file has changed: its size in bytes, and when it was last written.
+type Stamp = (u64, Option<SystemTime>);
+
+fn stamp(path: &Path) -> Option<Stamp> {
+    let metadata = fs::metadata(path).ok()?;
+    Some((metadata.len(), metadata.modified().ok()))
 }
 
 impl Finder {
@@ -81,10 +96,10 @@ impl Finder {
             return known.clone();
         }
         let file = folder.join(NAME);
-        let settings = if file.is_file() {
-            let (settings, errors) = load(&file);
-            self.errors.extend(errors);
-            Arc::new(settings)
+        let found = stamp(&file);
+        self.stamps.insert(file.clone(), found);
+        let settings = if found.is_some() {
+            self.load(&file)
         } else {
             match folder.parent() {
                 Some(parent) if !folder.join(".git").exists() => self.settings_of(parent),
@@ -94,6 +109,31 @@ impl Finder {
         self.folders.insert(folder.to_owned(), settings.clone());
         settings
     }
+
+    /// Settings with errors give way to the last good ones of the file, if there were any.
+    fn load(&mut self, file: &Path) -> Arc<Settings> {
+        let (settings, errors) = load(file);
+        let settings = Arc::new(settings);
+        for source in &settings.sources {
+            self.stamps.insert(source.clone(), stamp(source));
+        }
+        if errors.is_empty() {
+            self.good.insert(file.to_owned(), settings.clone());
+            return settings;
+        }
+        self.errors.extend(errors);
+        self.good.get(file).cloned().unwrap_or(settings)
+    }
+
+    /// Whether all files that were looked for are as they were then.
+    pub fn is_fresh(&self) -> bool {
+        self.stamps.iter().all(|(path, known)| stamp(path) == *known)
+    }
+
+    /// A finder that looks for everything anew and falls back on what was good before.
+    pub fn renewed(&self) -> Self {
+        Self { good: self.good.clone(), ..Self::default() }
+    }
 }
 
 /// Reads the settings file at `path` with what it extends. What is wrong is given beside what could be read.
@@ -102,7 +142,8 @@ pub fn load(path: &Path) -> (Settings, Vec<SettingsError>) {
     let mut chain = Vec::new();
     let config = read(path, &mut chain, &mut errors);
     let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
-    let mut settings = Settings { path: Some(path.to_owned()), ..Settings::default() };
+    let mut settings = Settings { path: Some(path.to_owned()), sources: chain, ..Settings::default() };
+    settings.sources.extend(config.words.iter().map(|words| folder.join(words)));
     let mut found: Vec<ConfigError> = Vec::new();
     let mut add = |message: String, span| found.push(ConfigError { message, span });
     for unknown in settings.common.selection.configure(&config.rules) {

@@ -18,3 +18,8 @@ mod registry;
 mod rules;
 mod spec;
 mod transport;
+
+/// The binary under test: what `GLOSSATOR_BIN` names, else the one that Cargo built for this run.
+fn binary() -> std::path::PathBuf {
+    std::env::var_os("GLOSSATOR_BIN").map_or_else(|| env!("CARGO_BIN_EXE_glossator").into(), Into::into)
+}

@@ -4,6 +4,7 @@ use crate::config::{Level, Severity};
 use crate::lint::rule::declare_rule;
 use crate::lint::{Related, Report, Subject, numbering};
 use crate::model::{ClauseId, Document, items};
+use rustc_hash::FxHashMap;
 
 declare_rule! {
     /// Finds two divisions of one scope, or two items of one list, with the same number.
@@ -59,26 +60,33 @@ declare_rule! {
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let document = subject.document;
     for run in numbering::runs(document) {
-        for (place, (id, number)) in run.iter().enumerate() {
-            let before = run.iter().take(place).find(|(_, other)| other.matches(number));
-            if let Some((first, _)) = before {
-                add(document, report, *first, *id, &number.text);
+        // Numbers that count the same have a key in common.
+        let mut first: FxHashMap<String, ClauseId> = FxHashMap::default();
+        for (id, number) in run {
+            let keys = number.keys();
+            if let Some(before) = keys.iter().find_map(|key| first.get(key)) {
+                add(document, report, *before, id, &number.text);
+            }
+            for key in keys {
+                first.entry(key).or_insert(id);
             }
         }
     }
+    repeated_items(document, report);
+}
+
+fn repeated_items(document: &Document, report: &mut Report<'_>) {
+    let mut first: FxHashMap<(ClauseId, u32), ClauseId> = FxHashMap::default();
     for (index, clause) in document.clauses().iter().enumerate() {
+        let Some(reading) = clause.reading else { continue };
+        let id = ClauseId::new(index);
+        let before = *first.entry((clause.base, reading.value)).or_insert(id);
         if clause.report != Some(items::Report::Repeat) {
             continue;
         }
-        let id = ClauseId::new(index);
-        let siblings = document.index().list(clause.base);
-        let same = |other: &&ClauseId| {
-            let own = clause.reading.map(|reading| reading.value);
-            **other < id && document.clause(**other).reading.map(|reading| reading.value) == own
-        };
         let marker = clause.marker.as_deref().unwrap_or_default();
-        if let Some(first) = siblings.iter().find(same) {
-            add(document, report, *first, id, marker);
+        if before < id {
+            add(document, report, before, id, marker);
         } else {
             report.at(
                 clause.name,

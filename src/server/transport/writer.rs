@@ -7,8 +7,8 @@ use std::io;
 use std::sync::Arc;
 use tokio::io::{AsyncWrite, AsyncWriteExt, BufWriter};
 use tower_lsp::jsonrpc::{Error, Id, Request};
-use tower_lsp::lsp_types::PublishDiagnosticsParams;
 use tower_lsp::lsp_types::notification::{self, Notification};
+use tower_lsp::lsp_types::{PublishDiagnosticsParams, Url};
 
 /// How much of small messages is put together before it is written.
 const WRITE_BUFFER: usize = 64 << 10;
@@ -30,12 +30,15 @@ impl Outbox {
     /// right place to call it from.
     pub fn publish_diagnostics(&self, params: &PublishDiagnosticsParams) {
         match Json::of(params) {
-            Ok(json) => {
-                let frame = notification(notification::PublishDiagnostics::METHOD, json);
-                self.0.push(frame, Kind::Diagnostics(params.uri.to_string()));
-            }
+            Ok(json) => self.publish_diagnostics_json(&params.uri, json),
             Err(error) => tracing::error!(%error, "diagnostics have no JSON"),
         }
+    }
+
+    /// Like [`Outbox::publish_diagnostics`], with params that are JSON already. It takes no time.
+    pub fn publish_diagnostics_json(&self, uri: &Url, params: Json) {
+        let frame = notification(notification::PublishDiagnostics::METHOD, params);
+        self.0.push(frame, Kind::Diagnostics(uri.to_string()));
     }
 
     /// Sends a notification, through a `serde_json::Value`.

@@ -55,17 +55,28 @@ pub(super) struct Client {
 }
 
 impl Client {
-    /// A server that has been initialized.
+    /// Glossator, initialized.
     pub(super) fn ready() -> Self {
         let mut client = Self::start();
         client.initialize();
         client
     }
 
-    /// A server that has been started.
+    /// The toy server, initialized.
+    pub(super) fn toy() -> Self {
+        let mut client = Self::run(toy());
+        client.initialize();
+        client
+    }
+
+    /// Glossator, started.
     pub(super) fn start() -> Self {
+        Self::run(glossator())
+    }
+
+    fn run(mut server: Command) -> Self {
         let mut child =
-            server().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+            server.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (stdin, stdout, stderr) =
             (child.stdin.take().unwrap(), child.stdout.take().unwrap(), child.stderr.take().unwrap());
         let (out, to_write) = channel();
@@ -312,16 +323,29 @@ fn read_messages(mut stdout: impl BufRead, gate: &Gate, messages: &Sender<Value>
     }
 }
 
-/// The program under test, which `TRANSPORT_SERVER` names with its arguments, else the toy server, which Cargo
-/// builds as an example beside the folder of this program.
-fn server() -> Command {
-    let Ok(words) = env::var("TRANSPORT_SERVER") else {
+/// The program under test, which the environment variable `TRANSPORT_SERVER` names with its arguments; else
+/// Glossator itself.
+fn glossator() -> Command {
+    named().unwrap_or_else(|| {
+        let mut server = Command::new(crate::binary());
+        server.args(["server", "--log", "info"]);
+        server
+    })
+}
+
+/// The toy server, which Cargo builds as an example beside the folder of this program.
+fn toy() -> Command {
+    named().unwrap_or_else(|| {
         let tests = env::current_exe().unwrap();
         let toy = format!("toy-server{}", env::consts::EXE_SUFFIX);
-        return Command::new(tests.parent().unwrap().with_file_name("examples").join(toy));
-    };
+        Command::new(tests.parent().unwrap().with_file_name("examples").join(toy))
+    })
+}
+
+fn named() -> Option<Command> {
+    let words = env::var("TRANSPORT_SERVER").ok()?;
     let mut words = words.split_ascii_whitespace();
-    let mut server = Command::new(words.next().unwrap());
+    let mut server = Command::new(words.next()?);
     server.args(words);
-    server
+    Some(server)
 }

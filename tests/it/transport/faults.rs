@@ -19,7 +19,7 @@ fn wait_for_running(client: &mut Client, running: usize) {
 
 #[test]
 fn changes_and_cancellations_do_not_wait_for_slow_requests() {
-    let mut client = Client::ready();
+    let mut client = Client::toy();
     client.open("# V1\n");
     let slow = block(&mut client);
     client.insert(1, 0, 0, "# V2\n");
@@ -43,7 +43,7 @@ fn changes_and_cancellations_do_not_wait_for_slow_requests() {
 
 #[test]
 fn a_handler_of_the_router_sees_the_text_that_its_request_was_sent_for() {
-    let mut client = Client::ready();
+    let mut client = Client::toy();
     client.open("");
     let document = json!({ "textDocument": { "uri": URI } });
     let requests: Vec<i64> = (1..=300)
@@ -63,7 +63,7 @@ fn a_handler_of_the_router_sees_the_text_that_its_request_was_sent_for() {
 
 #[test]
 fn work_is_told_that_it_is_cancelled() {
-    let mut client = Client::ready();
+    let mut client = Client::toy();
     let slow = client.request("toy/block", json!({ "gate": "never" }));
     wait_for_running(&mut client, 1);
     client.notify("$/cancelRequest", json!({ "id": slow }));
@@ -73,7 +73,7 @@ fn work_is_told_that_it_is_cancelled() {
 
 #[test]
 fn an_id_may_come_again_after_its_cancellation() {
-    let mut client = Client::ready();
+    let mut client = Client::toy();
     let message = json!({ "jsonrpc": "2.0", "id": "x", "method": "toy/block", "params": { "gate": "a" } });
     let cancel = json!({ "id": "x" });
     let answer_to_x = |message: &Value| message["id"] == "x";
@@ -88,7 +88,7 @@ fn an_id_may_come_again_after_its_cancellation() {
 
 #[test]
 fn handlers_that_keep_the_threads_of_the_runtime_can_be_cancelled() {
-    let mut client = Client::ready();
+    let mut client = Client::toy();
     let busy: Vec<i64> = (0..MANY).map(|_| client.request("toy/spin", Value::Null)).collect();
     for id in busy {
         client.notify("$/cancelRequest", json!({ "id": id }));
@@ -99,7 +99,7 @@ fn handlers_that_keep_the_threads_of_the_runtime_can_be_cancelled() {
 
 #[test]
 fn a_panic_costs_one_answer() {
-    let mut client = Client::ready();
+    let mut client = Client::toy();
     client.open("# V1\n");
     for place in ["handler", "await", "worker"] {
         let id = client.request("toy/panic", json!({ "place": place }));
@@ -111,7 +111,7 @@ fn a_panic_costs_one_answer() {
 
 #[test]
 fn a_panic_outside_the_router_costs_one_answer_too() {
-    let mut client = Client::ready();
+    let mut client = Client::toy();
     client.open("# V1\n");
     client.notify("toy/panicInWire", Value::Null);
     client.logged("panic: asked to panic in the wire");
@@ -123,7 +123,7 @@ fn a_panic_outside_the_router_costs_one_answer_too() {
 
 #[test]
 fn params_that_do_not_fit_a_notification_are_logged() {
-    let mut client = Client::ready();
+    let mut client = Client::toy();
     client.notify("textDocument/didChange", json!({ "wrong": 1 }));
     client.logged("a notification is dropped");
     client.notify("$/cancelRequest", json!({ "id": {} }));
@@ -133,7 +133,7 @@ fn params_that_do_not_fit_a_notification_are_logged() {
 #[test]
 fn exit_does_not_wait_for_requests() {
     for (shut_down, code) in [(true, 0), (false, 1)] {
-        let mut client = Client::ready();
+        let mut client = Client::toy();
         block(&mut client);
         wait_for_running(&mut client, cores());
         if shut_down {
@@ -146,7 +146,7 @@ fn exit_does_not_wait_for_requests() {
 
 #[test]
 fn the_end_of_the_input_does_not_wait_for_requests() {
-    let mut client = Client::ready();
+    let mut client = Client::toy();
     block(&mut client);
     wait_for_running(&mut client, cores());
     client.end_input();
@@ -155,7 +155,7 @@ fn the_end_of_the_input_does_not_wait_for_requests() {
 
 #[test]
 fn the_client_can_be_asked() {
-    let mut client = Client::ready();
+    let mut client = Client::toy();
     client.notify("toy/ask", json!({}));
     let asked = client.call("workspace/configuration");
     assert_eq!(asked["params"]["items"][0]["section"], "toy");

@@ -123,6 +123,7 @@ fn headers_are_read_as_people_write_them() {
         format!("Content-Length: {length}\n\n"),
     ] {
         let mut client = Client::ready();
+        client.open("# Treaty\n");
         client.send_bytes(format!("{header}{body}"));
         assert!(client.answer(77).get("result").is_some(), "{header}");
     }
@@ -152,6 +153,7 @@ fn the_stream_is_found_again_after_garbage() {
 #[test]
 fn frames_may_arrive_in_pieces() {
     let mut client = Client::ready();
+    client.open("# Treaty\n");
     let message = json!({ "jsonrpc": "2.0", "id": 77, "method": "textDocument/documentSymbol",
         "params": { "textDocument": { "uri": URI } } });
     for byte in frame(message.to_string().as_bytes()) {
@@ -183,7 +185,8 @@ fn nothing_is_answered_before_initialize() {
     let early = client.request("shutdown", Value::Null);
     assert_eq!(client.error_code(early), -32002);
     client.initialize();
-    assert_eq!(states(&client.outline()), [0; 0], "a notification before initialize is dropped");
+    let dropped = client.request_outline();
+    assert_eq!(client.error_code(dropped), -32602, "a notification before initialize is dropped");
     let again = client.request("initialize", json!({ "capabilities": {} }));
     assert_eq!(client.error_code(again), -32600);
 }
@@ -259,6 +262,7 @@ fn the_end_of_the_parent_ends_the_server() {
     let mut parent = Command::new("cat").stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
     let mut client = Client::start();
     client.initialize_with(json!({ "processId": parent.id(), "rootUri": null, "capabilities": {} }));
+    client.open("# Treaty\n");
     client.outline();
     // It is not waited for yet, so that it stays in the table of processes as a zombie.
     parent.kill().unwrap();

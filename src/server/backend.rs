@@ -1,0 +1,171 @@
+//! The methods of the server and the capabilities that announce them.
+
+use super::client::{self, Client};
+use super::settings::{self, When};
+use super::state::State;
+use super::to_proto::{Edge, FIX_ALL, is_wanted};
+use super::transport::json::read_params;
+use super::transport::routes::Routes;
+use super::transport::wire::{Reach, WireOrder};
+use super::transport::{Server, Transport};
+use super::diagnostics;
+use crate::ide::{actions, definition, hover, symbols};
+use serde_json::value::RawValue;
+use std::sync::Arc;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::{
+    CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CodeActionResponse,
+    DiagnosticOptions, DiagnosticServerCapabilities, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
+    HoverProviderCapability, InitializeParams, InitializeResult, InitializedParams, OneOf, ServerCapabilities,
+    ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, request,
+};
+use tower_lsp::{LanguageServer, LspService};
+
+/// The language server on a transport.
+pub(super) fn server(transport: &Transport) -> Server<Backend> {
+    let outbox = transport.outbox();
+    let mut shared = None;
+    let (service, socket) = LspService::new(|router| {
+        let state = Arc::new(State::new(outbox, router));
+        shared = Some(state.clone());
+        Backend { state }
+    });
+    let state = shared.expect("the service is made at once");
+    Server { service, socket, routes: routes(&state), wire: Arc::new(Wire { state }) }
+}
+
+/// Requests with large answers.
+fn routes(state: &Arc<State>) -> Routes {
+    let (outline, pull) = (state.clone(), state.clone());
+    Routes::new()
+        .request::<request::DocumentSymbolRequest, _>(move |params| {
+            outline.whole(&params.text_document.uri, |edge, file| edge.symbols(symbols::symbols(file)))
+        })
+        .request::<request::DocumentDiagnosticRequest, _>(move |params| diagnostics::pull(&pull, params))
+}
+
+/// What happens in the order of the wire.
+struct Wire {
+    state: Arc<State>,
+}
+
+impl WireOrder for Wire {
+    fn notification(&self, method: &str, params: &RawValue) -> Result<Reach> {
+        let state = &self.state;
+        match method {
+            "textDocument/didOpen" => {
+                let uri = state.open(read_params::<DidOpenTextDocumentParams>(params)?)?;
+                diagnostics::publish(state, uri);
+                settings::look(state, When::Now);
+            }
+            "textDocument/didChange" => {
+                let uri = state.change(read_params::<DidChangeTextDocumentParams>(params)?)?;
+                diagnostics::publish(state, uri);
+            }
+            "textDocument/didClose" => {
+                let params: DidCloseTextDocumentParams = read_params(params)?;
+                state.close(&params.text_document.uri);
+                diagnostics::clear(state, &params.text_document.uri);
+            }
+            "textDocument/didSave" | "workspace/didChangeWatchedFiles" => settings::look(state, When::Now),
+            _ => return Ok(Reach::Backend),
+        }
+        Ok(Reach::Applied)
+    }
+
+    fn request(&self, method: &str, params: &RawValue) {
+        if method != "initialize" {
+            return settings::look(&self.state, When::Due);
+        }
+        match Client::read(params.get()) {
+            Ok(client) => self.state.begin(client),
+            // The handler of the request says what is wrong.
+            Err(error) => tracing::warn!(%error, "the params of initialize cannot be read"),
+        }
+    }
+}
+
+/// The handlers of the router.
+pub(super) struct Backend {
+    state: Arc<State>,
+}
+
+impl Backend {
+    fn capabilities(&self) -> ServerCapabilities {
+        let client = self.state.client();
+        let pull = DiagnosticOptions {
+            identifier: Some(diagnostics::SOURCE.to_owned()),
+            inter_file_dependencies: false,
+            workspace_diagnostics: false,
+            ..DiagnosticOptions::default()
+        };
+        ServerCapabilities {
+            position_encoding: Some(client::kind_of(client.encoding)),
+            text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+                open_close: Some(true),
+                change: Some(TextDocumentSyncKind::INCREMENTAL),
+                save: Some(TextDocumentSyncSaveOptions::Supported(true)),
+                ..TextDocumentSyncOptions::default()
+            })),
+            diagnostic_provider: client.pulls_diagnostics.then_some(DiagnosticServerCapabilities::Options(pull)),
+            hover_provider: Some(HoverProviderCapability::Simple(true)),
+            definition_provider: Some(OneOf::Left(true)),
+            document_symbol_provider: Some(OneOf::Left(true)),
+            code_action_provider: client.code_actions.then(|| {
+                CodeActionProviderCapability::Options(CodeActionOptions {
+                    code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::new(FIX_ALL)]),
+                    ..CodeActionOptions::default()
+                })
+            }),
+            ..ServerCapabilities::default()
+        }
+    }
+}
+
+#[tower_lsp::async_trait]
+impl LanguageServer for Backend {
+    async fn initialize(&self, _: InitializeParams) -> Result<InitializeResult> {
+        Ok(InitializeResult {
+            capabilities: self.capabilities(),
+            server_info: Some(ServerInfo {
+                name: env!("CARGO_PKG_NAME").to_owned(),
+                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            }),
+        })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        if !self.state.client().watches_files {
+            return;
+        }
+        let router = self.state.router.clone();
+        tokio::spawn(async move {
+            if let Err(error) = router.register_capability(vec![settings::watchers()]).await {
+                tracing::warn!(%error, "the client watches no files; they are looked at now and then");
+            }
+        });
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        Ok(())
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        self.state.at(params.text_document_position_params, hover::hover, Edge::hover).await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let place = params.text_document_position_params;
+        self.state.at(place, definition::definition, Edge::definition).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let only = params.context.only;
+        let answer = self.state.over(&params.text_document.uri, params.range, move |edge, file, span| {
+            edge.actions(actions::actions(file, span, |kind| is_wanted(only.as_deref(), kind)))
+        });
+        Ok(Some(answer.await?).filter(|actions| !actions.is_empty()))
+    }
+}

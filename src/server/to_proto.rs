@@ -1,0 +1,246 @@
+//! From answers to the protocol's types: spans become ranges in the encoding of the session.
+
+use super::client::Client;
+use super::diagnostics::SOURCE;
+use super::from_proto;
+use super::state::OpenFile;
+use crate::config::Severity;
+use crate::ide::actions::{Action, ActionKind};
+use crate::ide::definition::Target;
+use crate::ide::hover;
+use crate::ide::symbols::{Symbol, SymbolKind};
+use crate::lint;
+use crate::text::{Edit, Encoding, Offset, Span, Text};
+use serde::Serialize;
+use std::collections::HashMap;
+use std::sync::Arc;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::{
+    self, CodeAction, CodeActionKind, CodeActionOrCommand, Diagnostic, DiagnosticRelatedInformation,
+    DiagnosticSeverity, DocumentChanges, DocumentSymbol, GotoDefinitionResponse, Hover, HoverContents,
+    Location, LocationLink, MarkupContent, MarkupKind, NumberOrString, OneOf,
+    OptionalVersionedTextDocumentIdentifier, Position, Range, SymbolInformation, TextDocumentEdit, TextEdit,
+    WorkspaceEdit,
+};
+
+/// A file where it meets the client: its text, and what the client can do.
+pub(super) struct Edge {
+    pub(super) file: Arc<OpenFile>,
+    client: Arc<Client>,
+}
+
+impl Edge {
+    pub(super) fn new(file: Arc<OpenFile>, client: Arc<Client>) -> Self {
+        Self { file, client }
+    }
+
+    /// The offset at a position.
+    pub(super) fn offset(&self, position: Position) -> Offset {
+        from_proto::offset(&self.file.text, position, self.client.encoding)
+    }
+
+    /// The bytes of a range.
+    pub(super) fn span(&self, range: Range) -> Result<Span> {
+        from_proto::span(&self.file.text, range, self.client.encoding)
+    }
+
+    /// The range of bytes.
+    pub(super) fn range(&self, span: Span) -> Range {
+        range(&self.file.text, span, self.client.encoding)
+    }
+
+    /// A finding of the checker.
+    pub(super) fn diagnostic(&self, found: &lint::Diagnostic) -> Diagnostic {
+        let related = found.related.iter().map(|related| DiagnosticRelatedInformation {
+            location: Location { uri: self.file.uri.clone(), range: self.range(related.span) },
+            message: related.message.clone(),
+        });
+        let related: Vec<_> = if self.client.related_information { related.collect() } else { Vec::new() };
+        Diagnostic {
+            range: self.range(found.span),
+            severity: Some(severity(found.severity)),
+            code: Some(NumberOrString::String(found.rule.to_owned())),
+            source: Some(SOURCE.to_owned()),
+            message: found.message.clone(),
+            related_information: (!related.is_empty()).then_some(related),
+            ..Diagnostic::default()
+        }
+    }
+
+    /// What a hover shows.
+    pub(super) fn hover(&self, hover: Option<hover::Hover>) -> Option<Hover> {
+        let hover = hover?;
+        let (kind, value) = if self.client.hover_markdown {
+            (MarkupKind::Markdown, hover.page.markdown())
+        } else {
+            (MarkupKind::PlainText, hover.page.plain())
+        };
+        let contents = HoverContents::Markup(MarkupContent { kind, value });
+        Some(Hover { contents, range: Some(self.range(hover.span)) })
+    }
+
+    /// Places to go to.
+    pub(super) fn definition(&self, targets: Vec<Target>) -> Option<GotoDefinitionResponse> {
+        if targets.is_empty() {
+            return None;
+        }
+        if !self.client.definition_links {
+            let place = |target: Target| Location {
+                uri: self.file.uri.clone(),
+                range: self.range(target.selection),
+            };
+            return Some(GotoDefinitionResponse::Array(targets.into_iter().map(place).collect()));
+        }
+        let link = |target: Target| LocationLink {
+            origin_selection_range: Some(self.range(target.origin)),
+            target_uri: self.file.uri.clone(),
+            target_range: self.range(target.extent),
+            target_selection_range: self.range(target.selection),
+        };
+        Some(GotoDefinitionResponse::Link(targets.into_iter().map(link).collect()))
+    }
+
+    /// The outline, with levels or flat, as the client can show it.
+    pub(super) fn symbols(&self, symbols: Vec<Symbol>) -> Symbols {
+        if self.client.nested_symbols {
+            return Symbols::Nested(symbols.into_iter().map(|symbol| self.symbol(symbol)).collect());
+        }
+        let mut flat = Vec::new();
+        symbols.into_iter().for_each(|symbol| self.flatten(symbol, None, &mut flat));
+        Symbols::Flat(flat)
+    }
+
+    fn symbol(&self, symbol: Symbol) -> DocumentSymbol {
+        let children: Vec<DocumentSymbol> =
+            symbol.children.into_iter().map(|child| self.symbol(child)).collect();
+        #[expect(deprecated, reason = "the type has a deprecated field")]
+        DocumentSymbol {
+            name: symbol.name,
+            detail: (!symbol.detail.is_empty()).then_some(symbol.detail),
+            kind: symbol_kind(symbol.kind),
+            tags: None,
+            deprecated: None,
+            range: self.range(symbol.extent),
+            selection_range: self.range(symbol.selection),
+            children: (!children.is_empty()).then_some(children),
+        }
+    }
+
+    fn flatten(&self, symbol: Symbol, container: Option<&str>, flat: &mut Vec<SymbolInformation>) {
+        #[expect(deprecated, reason = "the type has a deprecated field")]
+        flat.push(SymbolInformation {
+            name: symbol.name.clone(),
+            kind: symbol_kind(symbol.kind),
+            tags: None,
+            deprecated: None,
+            location: Location { uri: self.file.uri.clone(), range: self.range(symbol.extent) },
+            container_name: container.map(str::to_owned),
+        });
+        for child in symbol.children {
+            self.flatten(child, Some(&symbol.name), flat);
+        }
+    }
+
+    /// What can be done.
+    pub(super) fn actions(&self, actions: Vec<Action<'_>>) -> Vec<CodeActionOrCommand> {
+        let action = |action: Action<'_>| {
+            let mended: Vec<Diagnostic> =
+                action.diagnostics.iter().map(|found| self.diagnostic(found)).collect();
+            CodeActionOrCommand::CodeAction(CodeAction {
+                title: action.title,
+                kind: Some(action_kind(action.kind)),
+                diagnostics: (!mended.is_empty()).then_some(mended),
+                edit: Some(self.edit(&action.edits)),
+                is_preferred: action.preferred.then_some(true),
+                ..CodeAction::default()
+            })
+        };
+        actions.into_iter().map(action).collect()
+    }
+
+    /// Edits of the file, for the version that they were made for where the client checks that.
+    fn edit(&self, edits: &[Edit]) -> WorkspaceEdit {
+        let edits =
+            edits.iter().map(|edit| TextEdit { range: self.range(edit.span), new_text: edit.text.clone() });
+        let uri = self.file.uri.clone();
+        if !self.client.versioned_edits {
+            return WorkspaceEdit::new(HashMap::from([(uri, edits.collect())]));
+        }
+        let text_document =
+            OptionalVersionedTextDocumentIdentifier { uri, version: Some(self.file.version) };
+        let edits = edits.map(OneOf::Left).collect();
+        WorkspaceEdit {
+            document_changes: Some(DocumentChanges::Edits(vec![TextDocumentEdit { text_document, edits }])),
+            ..WorkspaceEdit::default()
+        }
+    }
+}
+
+/// The outline as it is sent.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Symbols {
+    Nested(Vec<DocumentSymbol>),
+    Flat(Vec<SymbolInformation>),
+}
+
+/// An error in a settings file.
+pub(super) fn settings_error(text: &Text, span: Span, message: &str, encoding: Encoding) -> Diagnostic {
+    Diagnostic {
+        range: range(text, span, encoding),
+        severity: Some(DiagnosticSeverity::ERROR),
+        source: Some(SOURCE.to_owned()),
+        message: message.to_owned(),
+        ..Diagnostic::default()
+    }
+}
+
+fn range(text: &Text, span: Span, encoding: Encoding) -> Range {
+    let position = |offset| {
+        let position = text.position(offset, encoding);
+        Position::new(position.line, position.column)
+    };
+    Range::new(position(span.start), position(span.end))
+}
+
+fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Error => DiagnosticSeverity::ERROR,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Info => DiagnosticSeverity::INFORMATION,
+        Severity::Hint => DiagnosticSeverity::HINT,
+    }
+}
+
+fn symbol_kind(kind: SymbolKind) -> lsp_types::SymbolKind {
+    match kind {
+        SymbolKind::Title => lsp_types::SymbolKind::FILE,
+        SymbolKind::Container => lsp_types::SymbolKind::NAMESPACE,
+        SymbolKind::Article => lsp_types::SymbolKind::CLASS,
+        SymbolKind::Frame => lsp_types::SymbolKind::MODULE,
+        SymbolKind::Item => lsp_types::SymbolKind::FIELD,
+        SymbolKind::Gloss => lsp_types::SymbolKind::STRING,
+    }
+}
+
+/// The kind of the action that makes all safe fixes.
+pub(super) const FIX_ALL: &str = "source.fixAll.glossator";
+
+fn action_kind(kind: ActionKind) -> CodeActionKind {
+    match kind {
+        ActionKind::QuickFix => CodeActionKind::QUICKFIX,
+        ActionKind::FixAll => CodeActionKind::new(FIX_ALL),
+    }
+}
+
+/// Whether a client that asks for `only` these kinds wants one: kinds hold those below them (LSP 3.17,
+/// `CodeActionKind`).
+pub(super) fn is_wanted(only: Option<&[CodeActionKind]>, kind: ActionKind) -> bool {
+    let kind = action_kind(kind);
+    only.is_none_or(|only| {
+        only.iter().any(|asked| {
+            let rest = kind.as_str().strip_prefix(asked.as_str());
+            asked.as_str().is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+    })
+}
