@@ -9,7 +9,10 @@
     reason = "tests read files, run the binary and say what they left out"
 )]
 
+mod agreement;
 mod document;
 mod glyphs;
 mod items;
+mod reference;
 mod spec;
+mod texts;
