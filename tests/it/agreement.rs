@@ -49,6 +49,12 @@ fn random_texts_are_read_line_by_line() {
 }
 
 #[test]
+fn random_markers_are_read_line_by_line() {
+    let random = (0..20_000).map(|seed| (format!("seed {seed}"), texts::random_marker(seed)));
+    assert_eq!(agree(random), 20_000);
+}
+
+#[test]
 fn real_treaties_are_read_line_by_line() {
     agree(texts::treaties().into_iter());
 }

@@ -34,7 +34,7 @@ pub(crate) fn blocks(text: &str) -> Vec<(String, String)> {
     for line in lines(body) {
         let content = line.trim_end_matches(['\r', '\n']);
         let (kind, mut starts) = classify(&state, content);
-        if kind == "footnote" && state.below_footnote {
+        if kind == "footnote" && state.below_footnote && content.starts_with(is_space) {
             // The blank run turns out to stand inside the footnote.
             let blank = blocks.pop().expect("a blank run was read");
             blocks.last_mut().expect("a footnote was read").1.push_str(&blank.1);
@@ -151,122 +151,144 @@ fn is_target(word: &str) -> bool {
     word.starts_with(|c: char| c.is_alphanumeric() || "#./".contains(c)) && !word.contains(is_space)
 }
 
-const CLOSING: &str = "\"'”’»›)]}*）」』》】〕";
-const JUNCTIONS: &[&str] =
-    &["and", "or", "et", "ou", "y", "e", "o", "u", "ed", "od", "und", "oder", "и", "или", "و", "أو"];
+const STRONG: &str = ".;:–—-。；：，、؛،";
+const CLOSING: &str = ")]}）］】》〉」』\"'”’“‘»›*";
+const JUNCTIONS: &str = "and or et ou y e o u ed od und oder и или أو";
+const SUFFIXES: &str = "bis ter quater quinquies sexies septies octies nonies novies decies undecies \
+                        duodecies terdecies quaterdecies";
+const CHINESE: &str =
+    "〇零一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥";
 
 fn line_end(line: &str) -> End {
     let text = line.trim_matches([' ', '\t', '\u{3000}']);
-    if marker(text).is_some_and(|(length, _)| length == text.len()) {
+    if marker(text).is_some_and(|(behind, _)| behind.is_empty()) {
         return End::Strong;
     }
-    let mut rest = text;
+    let mut rest = text.trim_end();
     loop {
         let mark = rest.rfind("[^").filter(|at| footnote_mark(&rest[*at..]) == Some(rest.len() - at));
-        let shorter = rest[..mark.unwrap_or(rest.len())].trim_end_matches(|c| CLOSING.contains(c)).trim_end();
-        if shorter.len() == rest.len() {
-            break;
-        }
-        rest = shorter;
+        let without = mark.map(|at| &rest[..at]).or_else(|| rest.strip_suffix(|c| CLOSING.contains(c)));
+        let Some(shorter) = without else { break };
+        rest = shorter.trim_end();
     }
-    let last_word = rest.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_word = |c: char| c.is_alphanumeric() || ('\u{300}'..='\u{36F}').contains(&c);
+    let word = rest.rsplit(|c| !is_word(c)).next().unwrap_or_default();
     match rest.chars().last() {
-        Some(last) if ".;:–—-。；：，、؛،".contains(last) => End::Strong,
-        Some(last) if "和或及与與并並".contains(last) => End::Strong,
+        Some(last) if STRONG.contains(last) || "和及或并並".contains(last) => End::Strong,
         Some(',') => End::Comma,
-        _ if JUNCTIONS.contains(&last_word.to_lowercase().as_str()) => End::Strong,
+        _ if JUNCTIONS.split(' ').any(|junction| junction == word) => End::Strong,
         _ => End::Weak,
     }
 }
 
-const SUFFIXES: &[&str] = &[
-    "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "novies", "decies",
-];
-const STEMS: &str = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥";
-const NUMERALS: &str = "〇零一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾";
+/// What stands behind the marker that `text` begins with, and whether its label begins with a digit.
+fn marker(text: &str) -> Option<(&str, bool)> {
+    let behind = bracketed(text).or_else(|| stopped(text)).or_else(|| sign(text))?;
+    let marker = &text[..text.len() - behind.len()];
+    let wide = marker.ends_with(['）', '．', '、']);
+    let apart = behind.is_empty() || behind.starts_with(char::is_whitespace);
+    let name = is_initial(text) && is_initial(behind.trim_start());
+    let number = text.trim_start_matches(['(', '（']).starts_with(is_digit);
+    ((wide || apart) && !(name && marker.chars().count() == 2)).then_some((behind, number))
+}
 
-/// The length of the marker that `text` begins with, and whether it is a number.
-fn marker(text: &str) -> Option<(usize, bool)> {
-    if let Some(length) = chinese(text) {
-        return Some((length, true));
+/// `(x)` and `x)`.
+fn bracketed(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix(['(', '（']).unwrap_or(text);
+    let (number, behind) = split(inside, is_digit);
+    let inserted = !number.is_empty() && !behind.starts_with(is_space) && suffix(behind).is_some();
+    let any = |c| is_digit(c) || is_letter(c) || CHINESE.contains(c);
+    let (label, behind) = if inserted { (number, behind) } else { split(inside, any) };
+    let fits = (1..=5).contains(&label.chars().count()) || is_roman(label);
+    closed(behind, &[")", "）"]).filter(|_| fits)
+}
+
+/// A label with a stop: numbers, dotted numbers, letters, roman and Chinese numerals, Arabic letters.
+fn stopped(text: &str) -> Option<&str> {
+    let (number, mut rest) = split(text, is_digit);
+    let first = rest.len();
+    while let Some((more, behind)) = rest.strip_prefix('.').map(|rest| split(rest, is_digit)) {
+        if number.is_empty() || more.is_empty() {
+            break;
+        }
+        rest = behind;
     }
-    let open = usize::from(text.starts_with('('));
-    let label_end = |text: &str, from: usize| {
-        from + text[from..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - from)
-    };
-    let mut end = label_end(text, open);
-    let label = text[open..end].to_owned();
-    let number = label.starts_with(char::is_numeric);
-    let mut dotted = false;
-    while number && text[end..].starts_with('.') && text[end + 1..].starts_with(char::is_numeric) {
-        (dotted, end) = (true, label_end(text, end + 1));
+    if rest.len() < first {
+        return closed(rest, &[".", ")", ""]);
     }
-    if let Some(dash) = text.chars().next().filter(|c| "–—-•".contains(*c)) {
-        return spaced(text, dash.len_utf8()).map(|length| (length, false));
+    let (word, behind) = split(text, is_letter);
+    let (chinese, behind_chinese) = split(text.strip_prefix('第').unwrap_or(text), |c| CHINESE.contains(c));
+    let letters: Vec<char> = word.chars().collect();
+    match letters[..] {
+        _ if !number.is_empty() => closed(rest, &[".", "．", "、"]),
+        _ if !chinese.is_empty() && behind_chinese.starts_with(is_letter) => None,
+        _ if !chinese.is_empty() => closed(behind_chinese, &["．", "、"]),
+        [letter] | [letter, '\u{640}'] if is_arabic(letter) => closed(behind, &["-", " -"]),
+        [letter] if !is_arabic(letter) => closed(behind, &[".", "．", "、"]),
+        [one, two] if one == two && !is_arabic(one) => closed(behind, &[".", "．", "、"]),
+        _ if is_roman(word) => closed(behind, &[".", "．", "、"]),
+        _ => None,
     }
-    let own = SUFFIXES.iter().find_map(|suffix| label.strip_suffix(suffix)).filter(|own| !own.is_empty());
-    let label = own.filter(|own| number == own.chars().all(char::is_numeric)).unwrap_or(&label);
-    let arabic = label.trim_end_matches('ـ').chars().count() == 1 && label.chars().all(is_arabic_letter);
-    let inner = suffix(&text[end..]).map_or(end, |length| end + length);
-    let dash = if arabic && text[end..].trim_start_matches(' ').starts_with('-') {
-        text.find('-').expect("just seen")
-    } else {
-        inner
-    };
-    let delimiter = text[dash..].chars().next().filter(|c| ".)-".contains(*c));
-    let all_digits = !label.is_empty() && label.chars().all(char::is_numeric);
-    let short = (1..=5).contains(&label.chars().count());
-    let doubled = label.chars().all(|c| label.starts_with(c)) && (1..=2).contains(&label.chars().count());
-    let fits = match delimiter {
-        Some(')') => dotted && open == 0 || !dotted && (short || all_digits && open == 0 || is_roman(label)),
-        Some('.') => open == 0 && (all_digits || !arabic && !number && (doubled || is_roman(label))),
-        Some('-') => open == 0 && arabic,
-        _ => false,
-    };
-    let length = match delimiter {
-        Some(c) if fits => dash + c.len_utf8(),
-        _ if dotted && open == 0 => end,
-        _ => return None,
-    };
-    let behind = suffix(&text[length..]).map_or(length, |more| length + more);
-    let behind = behind + usize::from(behind > length && text[behind..].starts_with(['.', ')']));
-    let length = spaced(text, behind).or_else(|| spaced(text, length))?;
-    (!is_name(text)).then_some((length, all_digits))
 }
 
-fn spaced(text: &str, length: usize) -> Option<usize> {
-    (length == text.len() || text[length..].starts_with(char::is_whitespace)).then_some(length)
+/// What stands behind one of `delimiters`, a suffix before it or behind it.
+fn closed<'a>(label_end: &'a str, delimiters: &[&str]) -> Option<&'a str> {
+    let before = suffix(label_end);
+    let at = before.unwrap_or(label_end);
+    let behind = delimiters.iter().find_map(|delimiter| at.strip_prefix(delimiter))?;
+    let word = suffix(behind).filter(|_| before.is_none());
+    let rest = word.map(|rest| rest.strip_prefix(['.', ')']).unwrap_or(rest));
+    let apart = |rest: &&str| rest.is_empty() || rest.starts_with(char::is_whitespace);
+    Some(rest.filter(apart).unwrap_or(behind))
 }
 
-fn is_arabic_letter(character: char) -> bool {
-    matches!(character, '\u{621}'..='\u{64A}')
+/// A dash or a bullet.
+fn sign(text: &str) -> Option<&str> {
+    text.strip_prefix(['–', '—', '-', '•'])
 }
 
-/// The length of a Latin suffix at the start of `text`, the space before it included.
-fn suffix(text: &str) -> Option<usize> {
-    let word = text.strip_prefix(' ').unwrap_or(text);
-    let length = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
-    SUFFIXES.contains(&&word[..length]).then_some(text.len() - word.len() + length)
+/// What stands behind a suffix, and one space before it or none, at the start of `text`.
+fn suffix(text: &str) -> Option<&str> {
+    let (word, behind) = split(text.strip_prefix(is_space).unwrap_or(text), |c| c.is_ascii_lowercase());
+    SUFFIXES.split_whitespace().any(|suffix| suffix == word).then_some(behind)
 }
 
+/// The characters at the start of `text` that are accepted, and the others.
+fn split(text: &str, accept: impl Fn(char) -> bool) -> (&str, &str) {
+    text.split_at(text.find(|c| !accept(c)).unwrap_or(text.len()))
+}
+
+fn is_digit(character: char) -> bool {
+    "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９".contains(character)
+}
+
+fn is_arabic(character: char) -> bool {
+    ('\u{621}'..='\u{64A}').contains(&character)
+}
+
+fn is_letter(character: char) -> bool {
+    character < '\u{530}' && character.is_alphabetic() || is_arabic(character)
+}
+
+/// A capital, a stop, and white space or nothing.
+fn is_initial(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters.next().is_some_and(|c| is_letter(c) && c.is_uppercase())
+        && characters.next() == Some('.')
+        && characters.next().is_none_or(char::is_whitespace)
+}
+
+/// A roman numeral below 4,000 in its usual form: thousands, hundreds, tens and ones in this order.
 fn is_roman(label: &str) -> bool {
-    let of = |letters: &str| label.chars().all(|c| letters.contains(c));
-    !label.is_empty() && (of("ivxlcdm") || of("IVXLCDM"))
-}
-
-/// `A. B.`
-fn is_name(text: &str) -> bool {
-    let characters: Vec<char> = text.chars().take(5).collect();
-    matches!(characters[..], [a, '.', ' ', b, '.'] if a.is_uppercase() && b.is_uppercase())
-}
-
-/// The length of a Chinese marker at the start of `text`.
-fn chinese(text: &str) -> Option<usize> {
-    let bracketed = text.strip_prefix('（');
-    let inside = bracketed.unwrap_or(text);
-    let label = inside.strip_prefix('第').unwrap_or(inside);
-    let behind = label.trim_start_matches(|c| NUMERALS.contains(c) || STEMS.contains(c));
-    let close = if bracketed.is_some() { '）' } else { '、' };
-    let rest = behind.strip_prefix(close)?;
-    (behind.len() < label.len()).then_some(text.len() - rest.len())
+    let capitals = label.to_ascii_uppercase();
+    let mut rest = capitals.as_str();
+    for [one, five, ten] in ["M  ", "CDM", "XLC", "IVX"].map(|place| [&place[..1], &place[1..2], &place[2..]])
+    {
+        let pair = [ten, five].into_iter().find_map(|more| rest.strip_prefix(one)?.strip_prefix(more));
+        rest = pair.unwrap_or_else(|| {
+            let ones = rest.strip_prefix(five).unwrap_or(rest);
+            (0..3).fold(ones, |rest, _| rest.strip_prefix(one).unwrap_or(rest))
+        });
+    }
+    !label.is_empty() && rest.is_empty() && (label == capitals || label == label.to_ascii_lowercase())
 }
