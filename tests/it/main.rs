@@ -10,9 +10,11 @@
 )]
 
 mod agreement;
+mod architecture;
 mod document;
 mod glyphs;
 mod items;
+mod properties;
 mod reference;
 mod spec;
 mod texts;

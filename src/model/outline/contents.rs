@@ -108,7 +108,9 @@ impl Group {
         let node = growing.node(division);
         let signatures = node.unit() == Some(Unit::Conclusions);
         for id in &node.text {
-            let Some(block) = blocks.get(id.index()) else { continue };
+            // A line of ideographic spaces is no paragraph that is counted.
+            let words = |block: &&Arc<Block>| !block.text().trim().is_empty();
+            let Some(block) = blocks.get(id.index()).filter(words) else { continue };
             if block.kind() == BlockKind::Item && !signatures {
                 self.parts.extend(items_of(block, *id, division));
             } else {

@@ -237,9 +237,10 @@ impl Builder<'_> {
     }
 }
 
-/// The first line of a block's text without the white space around it.
+/// The first line of a block's text without the white space around it; of white space alone nothing at its
+/// start.
 pub(super) fn first_line(text: &str) -> LocalSpan {
-    let lead = text.len() - text.trim_start().len();
+    let lead = if text.trim().is_empty() { 0 } else { text.len() - text.trim_start().len() };
     let line = text.get(lead..).unwrap_or_default();
     let length = line.find(['\n', '\r']).unwrap_or(line.len());
     LocalSpan::new(lead, lead + line.get(..length).unwrap_or_default().trim_end().len())
