@@ -14,6 +14,7 @@ mod architecture;
 mod document;
 mod glyphs;
 mod items;
+mod pathological;
 mod properties;
 mod reference;
 mod spec;

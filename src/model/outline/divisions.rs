@@ -183,7 +183,9 @@ impl Builder<'_> {
         });
         let mut ids = declarations.filter_map(|(index, _)| {
             let id = BlockId::new(index);
-            self.frame.treaties.iter().find(|(block, _)| *block == id).map(|(_, name)| *name)
+            // They are in the order of their blocks.
+            let found = self.frame.treaties.binary_search_by_key(&id, |(block, _)| *block).ok()?;
+            self.frame.treaties.get(found).map(|(_, name)| *name)
         });
         ids.next()
     }
