@@ -80,11 +80,10 @@ fn dotted_numbers_stand_beside_each_other() {
     assert_eq!(tree("1. a\n\n1.1 b\n\n1.1.1 c\n\n1.1.2 d\n\n1.2 e\n\n2. f"), "1.[1.1[1.1.1 1.1.2] 1.2] 2.");
 }
 
-/// Behind the highest number that can be counted comes none: no list goes on with it, and nothing overflows.
+/// Behind the highest number that can be counted comes none: nothing overflows, and a greater one is no number
+/// but words in the last item.
 #[test]
 fn numbers_end() {
-    assert_eq!(
-        tree("4294967294. a;\n\n4294967295. b.\n\n4294967295. c.\n\n4294967296. d."),
-        "4294967294. 4294967295. 4294967295."
-    );
+    let source = "4294967294. a;\n\n4294967295. b.\n\n4294967295. c.\n\n4294967296. d.";
+    assert_eq!(tree(source), "4294967294. 4294967295. 4294967295.[4294967296.]");
 }
