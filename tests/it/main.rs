@@ -17,5 +17,6 @@ mod items;
 mod pathological;
 mod properties;
 mod reference;
+mod robustness;
 mod spec;
 mod texts;
