@@ -3,6 +3,7 @@
 //! Test documents are Markdown files in `tests/<layer>/` and `grammar/SPEC.md`; `GLOSSATOR_UPDATE=1` rewrites
 //! their answers, which are then read in review.
 #![expect(
+    clippy::disallowed_macros,
     clippy::disallowed_methods,
     clippy::panic,
     clippy::string_slice,
@@ -12,6 +13,7 @@
 mod agreement;
 mod architecture;
 mod document;
+mod fuzz;
 mod glyphs;
 mod items;
 mod pathological;

@@ -240,7 +240,8 @@ fn points_lie_in_their_clauses(document: &Document) -> Result<(), TestCaseError>
         for child in document.children(id) {
             let inside = document.clause(child).extent;
             let text = matches!(document.block(point.block).kind(), BlockKind::Paragraph | BlockKind::Item);
-            check(!text || !(inside.start <= point && point < inside.end), say)?;
+            let holds = inside.start <= point && point < inside.end;
+            check(!(text && holds), say)?;
         }
     }
     Ok(())
@@ -296,6 +297,6 @@ impl Lines {
         let words = &text[start..end];
         let boundaries = words.char_indices().map(|(at, _)| at).chain([words.len()]);
         let fits = |at: &usize| units(&words[..*at], encoding) <= position.column as usize;
-        start + boundaries.filter(fits).last().expect("zero fits")
+        start + boundaries.rev().find(fits).expect("zero fits")
     }
 }
