@@ -235,7 +235,10 @@ impl Number {
         let same_front = before.len() == other_before.len()
             && before.iter().zip(other_before).all(|(own, their)| own.matches(their));
         let next = own.readings.iter().any(|reading| {
-            their.readings.iter().any(|r| r.series == reading.series && r.value + 1 == reading.value)
+            their
+                .readings
+                .iter()
+                .any(|r| r.series == reading.series && r.value.checked_add(1) == Some(reading.value))
         });
         let inserted = own.matches(their) && self.suffix == other.suffix + 1;
         same_front && (next && self.suffix == 0 || inserted)
@@ -349,7 +352,7 @@ fn plain_alef(character: char) -> char {
 
 /// The value of a Chinese numeral below 10,000, in everyday or bank form: `一百二十三`, `二〇`, `拾`.
 pub fn chinese_value(label: &str) -> Option<u32> {
-    let mut total = 0;
+    let mut total = 0u32;
     let mut digit = None;
     let mut positional = String::new();
     let mut steps = false;
@@ -367,10 +370,10 @@ pub fn chinese_value(label: &str) -> Option<u32> {
             '千' => 1000,
             _ => return None,
         };
-        total += digit.take().unwrap_or(1) * worth;
+        total = total.saturating_add(digit.take().unwrap_or(1) * worth);
         steps = true;
     }
-    let value = if steps { Some(total + digit.unwrap_or(0)) } else { positional.parse().ok() };
+    let value = if steps { Some(total.saturating_add(digit.unwrap_or(0))) } else { positional.parse().ok() };
     value.filter(|value| *value > 0)
 }
 

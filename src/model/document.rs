@@ -148,9 +148,9 @@ impl Document {
         Some(Point { block, offset: offset.0 - self.start(block).0 })
     }
 
-    /// The words of `place`.
+    /// The words of `place`; none in an empty document, whose root has no block to be named by.
     pub fn words(&self, place: Place) -> &str {
-        place.span.slice(self.block(place.block).text())
+        self.blocks.get(place.block.index()).map_or("", |block| place.span.slice(block.text()))
     }
 
     /// The words from one point to another, over blocks.
@@ -256,9 +256,11 @@ impl Document {
         // A block with several markers holds several clauses: the last that begins before the point.
         let same_block = self.clauses().iter().enumerate().take(owner.index() + 1).rev();
         let mut inside = same_block.take_while(|(_, clause)| clause.name.block == point.block);
+        // The indentation before the first marker belongs to the first of them.
+        let first = inside.clone().last().map_or(owner, |(index, _)| ClauseId::new(index));
         inside
             .find(|(_, clause)| clause.extent.start <= point)
-            .map_or(owner, |(index, _)| ClauseId::new(index))
+            .map_or(first, |(index, _)| ClauseId::new(index))
     }
 
     /// The title: what `@title` says, else the heading that is one, else the id or nothing.

@@ -3,7 +3,7 @@
 //! linear in their number. Printed numbers are facts: what does not fit is kept and reported.
 
 use crate::citation::number::{self, Reading, Series, digit_value, suffix_rank};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A marked item or an unmarked paragraph, in reading order.
 #[derive(Clone, Debug)]
@@ -72,6 +72,14 @@ struct Key {
     prefix: String,
 }
 
+impl Key {
+    /// Whether a list of dotted labels stands beside another of as many parts, not inside: `6.1` behind `5.2`.
+    fn is_beside(&self, other: &Key) -> bool {
+        let parts = |key: &Key| key.prefix.split('.').count();
+        !self.prefix.is_empty() && !other.prefix.is_empty() && parts(self) == parts(other)
+    }
+}
+
 #[derive(Clone, Debug)]
 struct Candidate {
     key: Key,
@@ -90,8 +98,8 @@ struct Level {
     entry: usize,
     /// What the list stands in.
     parent: Option<usize>,
-    /// All values of the list so far, for repeats: the highest and whether the list ever went back.
-    seen: Vec<u32>,
+    /// All values of the list so far, for repeats.
+    seen: HashSet<u32>,
     indent: u32,
 }
 
@@ -183,7 +191,7 @@ impl Nest<'_> {
             let same = level.key == candidate.key;
             open |= same;
             let next = candidate.key.series.is_none()
-                || candidate.value == level.value + 1 && candidate.suffix == 0
+                || level.value.checked_add(1) == Some(candidate.value) && candidate.suffix == 0
                 || candidate.value == level.value && candidate.suffix == level.suffix + 1;
             if same && next {
                 choices.push(choice(Fit::Continues, Some(depth)));
@@ -275,9 +283,7 @@ impl Nest<'_> {
             level.suffix = candidate.suffix;
         }
         level.entry = index;
-        if level.seen.last() != Some(&candidate.value) {
-            level.seen.push(candidate.value);
-        }
+        level.seen.insert(candidate.value);
         let parent = level.parent;
         let role = if deepest { Role::Paragraph } else { Role::Closing };
         self.settle(Some(owner), role);
@@ -302,6 +308,8 @@ impl Nest<'_> {
         let indent = self.entries.get(index).map_or(0, |entry| entry.indent);
         if let Some(depth) = self.prefix_level(&candidate) {
             self.levels.truncate(depth + 1);
+        } else if let Some(depth) = self.levels.iter().position(|level| level.key.is_beside(&candidate.key)) {
+            self.levels.truncate(depth);
         } else {
             while self.levels.last().is_some_and(|level| indent < level.indent) {
                 self.levels.pop();
@@ -317,7 +325,15 @@ impl Nest<'_> {
         self.set(index, parent, &candidate, report);
         let indent = self.entries.get(index).map_or(0, |entry| entry.indent);
         let Candidate { key, value, suffix, .. } = candidate;
-        self.levels.push(Level { key, value, suffix, entry: index, parent, seen: vec![value], indent });
+        self.levels.push(Level {
+            key,
+            value,
+            suffix,
+            entry: index,
+            parent,
+            seen: HashSet::from([value]),
+            indent,
+        });
     }
 
     fn set(&mut self, index: usize, parent: Option<usize>, candidate: &Candidate, report: Option<Report>) {
@@ -376,7 +392,8 @@ impl Following {
 
     fn goes_on(&self, index: usize, candidate: &Candidate) -> bool {
         let next = self.next.get(index).map_or(&[][..], Vec::as_slice);
-        next.iter().any(|(key, value)| *key == candidate.key && *value == candidate.value + 1)
+        next.iter()
+            .any(|(key, value)| *key == candidate.key && candidate.value.checked_add(1) == Some(*value))
     }
 }
 

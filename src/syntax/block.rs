@@ -3,7 +3,8 @@
 //! is the single line under a heading. An editor's grammar can follow it line by line.
 
 use super::line::{self, Line, Lines};
-use super::marker::{IsNumber, starts_with_marker};
+use super::marker::{self, IsNumber, starts_with_marker};
+use super::scan;
 
 /// What a block is, by its form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -154,7 +155,7 @@ impl Splitter<'_> {
             [b':', ..] if let Some(target) = quote_target(content) => {
                 (if target.is_empty() { BlockKind::QuoteClose } else { BlockKind::QuoteOpen }, true)
             }
-            [b'%', b'%'] | [b'%', b'%', b' ' | b'\t', ..] => (BlockKind::Comment, true),
+            [b'%', b'%', ..] if content.get(2..).is_some_and(line::is_separate) => (BlockKind::Comment, true),
             _ => self.classify_text(content),
         }
     }
@@ -168,12 +169,12 @@ impl Splitter<'_> {
         let text = content.get(line::indentation(content)..).unwrap_or_default();
         match (starts_with_marker(text), running) {
             (Some(number), Some(kind)) => {
-                let opens = match self.open.end {
+                let ended = match self.open.end {
                     LineEnd::Strong => true,
                     LineEnd::Comma => number == IsNumber::No,
-                    LineEnd::Weak => self.open.caption,
+                    LineEnd::Weak => false,
                 };
-                if opens { (BlockKind::Item, true) } else { (kind, false) }
+                if ended || self.open.caption { (BlockKind::Item, true) } else { (kind, false) }
             }
             (Some(_), None) => (BlockKind::Item, true),
             (None, Some(kind)) => (kind, false),
@@ -212,25 +213,30 @@ impl Splitter<'_> {
 
 /// The level of a heading line: one to nine `#` and a space or tab.
 pub(super) fn heading_level(content: &str) -> Option<u8> {
-    let signs = content.bytes().take(10).take_while(|byte| *byte == b'#').count();
-    let spaced = matches!(content.as_bytes().get(signs), Some(b' ' | b'\t'));
-    (1..=9).contains(&signs).then_some(signs as u8).filter(|_| spaced)
+    let signs = scan::prefix(content, |c| c == '#');
+    let spaced = content.get(signs..)?.starts_with(line::is_space);
+    u8::try_from(signs).ok().filter(|level| (1..=9).contains(level) && spaced)
 }
 
-/// Whether a line is `@` with a word of a–z and `-`, then white space or its end.
+/// Whether a line is `@` with a word of a–z and `-`, then a space, a tab or its end.
 fn is_declaration(content: &str) -> bool {
     let word = directive_length(content);
-    word > 1 && content.get(word..).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+    word > 1 && content.get(word..).is_some_and(line::is_separate)
 }
 
 /// The bytes of `@word`.
 pub(super) fn directive_length(content: &str) -> usize {
-    1 + content.bytes().skip(1).take_while(|byte| byte.is_ascii_lowercase() || *byte == b'-').count()
+    1 + word_length(content.get(1..).unwrap_or_default())
+}
+
+/// The bytes of small letters and `-` that `text` begins with.
+fn word_length(text: &str) -> usize {
+    scan::prefix(text, |c| c.is_ascii_lowercase() || c == '-')
 }
 
 /// The number of `>` that a line begins with.
 pub(super) fn gloss_depth(content: &str) -> u32 {
-    u32::try_from(content.bytes().take_while(|byte| *byte == b'>').count()).unwrap_or(u32::MAX)
+    u32::try_from(scan::prefix(content, |c| c == '>')).unwrap_or(u32::MAX)
 }
 
 /// The head of a gloss line, from its `[` to its `]`, as a range of bytes of the line.
@@ -238,15 +244,14 @@ pub(super) fn gloss_head(content: &str) -> Option<std::ops::Range<usize>> {
     let signs = gloss_depth(content) as usize;
     let start = signs + line::space(content.get(signs..)?);
     let head = content.get(start..)?.strip_prefix('[')?;
-    let word = head.bytes().take_while(|byte| byte.is_ascii_lowercase() || *byte == b'-').count();
+    let word = word_length(head);
     let arguments = head.get(word..)?;
-    let close = arguments.find(['[', ']'])?;
+    let close = scan::find(arguments, |c| matches!(c, '[' | ']'))?;
     let end = start + 1 + word + close + 1;
     let closes = arguments.get(close..)?.starts_with(']');
-    let separate = close == 0 || arguments.starts_with([' ', '\t']);
-    let followed = content.get(end..)?;
-    let spaced = followed.is_empty() || followed.starts_with([' ', '\t']);
-    (start > signs && word > 0 && closes && separate && spaced).then_some(start..end)
+    let separate = line::is_separate(arguments.get(..close)?);
+    let followed = line::is_separate(content.get(end..)?);
+    (start > signs && word > 0 && closes && separate && followed).then_some(start..end)
 }
 
 /// The bytes of `[^id]:`.
@@ -258,25 +263,28 @@ pub(super) fn footnote_label(content: &str) -> Option<usize> {
 /// The target of a `:::` line, empty for a closing one: a single word that begins with a letter, a digit
 /// or one of `#./`.
 pub(super) fn quote_target(content: &str) -> Option<&str> {
-    let target = content.strip_prefix(":::")?.trim_matches([' ', '\t']);
+    let behind = content.strip_prefix(":::")?;
+    let target = line::trim_end(behind.get(line::space(behind)..)?);
     let begins = target.chars().next().is_none_or(|c| c.is_alphanumeric() || matches!(c, '#' | '.' | '/'));
-    (begins && !target.contains([' ', '\t'])).then_some(target)
+    (begins && scan::find(target, line::is_space).is_none()).then_some(target)
 }
 
 /// A line of three backticks.
 pub(super) fn is_closing_fence(content: &str) -> bool {
-    content.trim_end_matches([' ', '\t']) == FENCE
+    line::trim_end(content) == FENCE
 }
 
-/// How a text line ends. Closing quotes and brackets, emphasis and footnote marks are passed over.
+/// How a text line ends. Closing quotes and brackets, stars, footnote marks and the white space between them
+/// are passed over.
 fn line_end(content: &str) -> LineEnd {
-    let mut text = content.trim_end();
+    let mut text = content;
     loop {
-        let shorter = without_footnote_mark(text).trim_end_matches(is_closing).trim_end();
-        if shorter.len() == text.len() {
-            break;
+        text = text.get(..text.len() - scan::suffix(text, char::is_whitespace)).unwrap_or_default();
+        // A mark goes before its bracket alone would.
+        match without_footnote_mark(text).or_else(|| text.strip_suffix(is_closing)) {
+            Some(shorter) => text = shorter,
+            None => break,
         }
-        text = shorter;
     }
     match text.chars().next_back() {
         Some('.' | ';' | ':' | '–' | '—' | '-' | '。' | '；' | '：' | '，' | '、' | '؛' | '،') => {
@@ -289,51 +297,31 @@ fn line_end(content: &str) -> LineEnd {
 }
 
 fn is_closing(character: char) -> bool {
-    matches!(
-        character,
-        ')' | ']'
-            | '}'
-            | '）'
-            | '］'
-            | '】'
-            | '》'
-            | '〉'
-            | '」'
-            | '』'
-            | '"'
-            | '\''
-            | '”'
-            | '’'
-            | '“'
-            | '‘'
-            | '»'
-            | '›'
-            | '*'
-    )
+    ")]}）］】》〉」』\"'”’“‘»›*".contains(character)
 }
 
-/// The text without a footnote mark at its end.
-fn without_footnote_mark(text: &str) -> &str {
-    let Some(inside) = text.strip_suffix(']') else { return text };
-    let Some(start) = inside.rfind(['[', ']', ' ', '\t']) else { return text };
-    match inside.get(start..) {
-        Some(mark) if mark.starts_with("[^") && mark.len() > 2 => text.get(..start).unwrap_or(text),
-        _ => text,
-    }
+/// The text before the footnote mark at its end, if there is one.
+fn without_footnote_mark(text: &str) -> Option<&str> {
+    let inside = text.strip_suffix(']')?;
+    let start = scan::rfind(inside, |c| matches!(c, '[' | ']') || c.is_whitespace())?;
+    let id = inside.get(start..)?.strip_prefix("[^")?;
+    if id.is_empty() { None } else { inside.get(..start) }
 }
 
 /// "and" and "or" of the languages in which they cannot be mistaken for a word that stands in mid-sentence
 /// in another: Dutch `en` and `of` are a French and an English preposition and are left out.
-const CONJUNCTIONS: [&str; 14] =
-    ["and", "or", "et", "ou", "y", "o", "e", "и", "или", "und", "oder", "ed", "od", "أو"];
+const CONJUNCTIONS: [&str; 15] =
+    ["and", "or", "et", "ou", "y", "o", "e", "u", "и", "или", "und", "oder", "ed", "od", "أو"];
 
 fn ends_with_conjunction(text: &str) -> bool {
-    let start = text.char_indices().rev().take(6).find(|(_, c)| !c.is_alphabetic());
-    let word = start.map_or(text, |(at, c)| text.get(at + c.len_utf8()..).unwrap_or_default());
-    CONJUNCTIONS.contains(&word) || text.ends_with(['和', '及', '或'])
+    // Digits and combining marks belong to the word: "4e" and a decomposed "formée" do not end in an "e".
+    let in_word = |c: char| c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}');
+    let word = text.get(text.len() - scan::suffix(text, in_word)..).unwrap_or_default();
+    CONJUNCTIONS.contains(&word) || text.ends_with(['和', '及', '或', '并', '並'])
 }
 
 fn is_only_marker(content: &str) -> bool {
-    let text = content.trim_matches([' ', '\t', '\u{3000}']);
-    super::marker::markers(text).last().is_some_and(|marker| marker.span.end as usize == text.len())
+    let text = content.get(line::indentation(content)..).unwrap_or_default();
+    let text = text.get(..text.len() - scan::suffix(text, |c| line::is_space(c) || c == '\u{3000}'));
+    text.is_some_and(|text| marker::markers(text).last().is_some_and(|m| m.span.end as usize == text.len()))
 }

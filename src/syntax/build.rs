@@ -4,6 +4,7 @@ use super::block::{self, BlockKind};
 use super::inline::{self, AtLineEnd};
 use super::line::{self, Line, Lines};
 use super::marker;
+use super::scan;
 use super::tree::{Block, Node, NodeKind};
 use crate::text::LocalSpan;
 use std::ops::Range;
@@ -102,17 +103,19 @@ fn heading(builder: &mut Builder<'_>, start: usize, line: Line<'_>) {
     builder.leaf(NodeKind::HeadingMarker, start..start + level);
     builder.leaf(NodeKind::Space, start + level..start + text);
     inline::marks(builder, start + text..start + anchor, AtLineEnd::Yes);
-    let anchor_end = line.content.trim_end_matches([' ', '\t']).len().max(anchor);
+    let anchor_end = if anchor < line.content.len() { line::trim_end(line.content).len() } else { anchor };
     builder.leaf(NodeKind::Anchor, start + anchor..start + anchor_end);
     builder.leaf(NodeKind::Space, start + anchor_end..start + line.content.len());
 }
 
-/// Where `{#id}` stands at the end of a heading: an id without white space or braces.
+/// Where `{#id}` stands at the end of a heading: an id without white space or braces, its `{` not escaped.
 fn anchor_start(content: &str) -> Option<usize> {
-    let inside = content.trim_end_matches([' ', '\t']).strip_suffix('}')?;
-    let start = inside.rfind(['{', '}'])?;
+    let inside = line::trim_end(content).strip_suffix('}')?;
+    let start = scan::rfind(inside, |c| matches!(c, '{' | '}'))?;
     let id = inside.get(start..)?.strip_prefix("{#")?;
-    (!id.is_empty() && !id.contains(char::is_whitespace)).then_some(start)
+    let plain = !id.is_empty() && scan::find(id, char::is_whitespace).is_none();
+    let escaped = scan::suffix(inside.get(..start)?, |c| c == '\\') % 2 == 1;
+    (plain && !escaped).then_some(start)
 }
 
 fn declaration(builder: &mut Builder<'_>, start: usize, line: Line<'_>) {
@@ -124,7 +127,7 @@ fn declaration(builder: &mut Builder<'_>, start: usize, line: Line<'_>) {
 /// A value with the space around it: both of its ends are trimmed.
 fn value(builder: &mut Builder<'_>, kind: NodeKind, start: usize, content: &str) {
     let lead = line::space(content);
-    let end = content.trim_end_matches([' ', '\t']).len().max(lead);
+    let end = line::trim_end(content).len().max(lead);
     builder.leaf(NodeKind::Space, start..start + lead);
     builder.leaf(kind, start + lead..start + end);
     builder.leaf(NodeKind::Space, start + end..start + content.len());
@@ -133,9 +136,8 @@ fn value(builder: &mut Builder<'_>, kind: NodeKind, start: usize, content: &str)
 fn attribute(builder: &mut Builder<'_>, start: usize, line: Line<'_>) {
     let indent = line::space(line.content);
     let text = line.content.get(indent..).unwrap_or_default();
-    let key = text.bytes().take_while(|b| b.is_ascii_lowercase() || matches!(b, b'-' | b'0'..=b'9')).count();
-    let colon =
-        text.get(key..).is_some_and(|rest| rest == ":" || rest.starts_with(": ") || rest.starts_with(":\t"));
+    let key = scan::prefix(text, |c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    let colon = text.get(key..).and_then(|rest| rest.strip_prefix(':')).is_some_and(line::is_separate);
     let named = text.starts_with(|c: char| c.is_ascii_lowercase());
     if named && colon {
         builder.open(NodeKind::Attribute, start);
@@ -183,13 +185,15 @@ fn gloss_head(builder: &mut Builder<'_>, start: usize, content: &str, head: Rang
 
 /// The bytes of one argument: a quoted lemma to its closing quote, or a word.
 fn argument_length(text: &str) -> usize {
-    let quoted = text.strip_prefix('"').and_then(|lemma| lemma.find('"')).map(|end| end + 2);
-    quoted.unwrap_or_else(|| text.find([' ', '\t']).unwrap_or(text.len()))
+    let quoted = text.strip_prefix('"').and_then(|lemma| scan::find(lemma, |c| c == '"'));
+    quoted.map_or_else(|| scan::prefix(text, |c| !line::is_space(c)), |end| end + 2)
 }
 
 fn footnote(builder: &mut Builder<'_>, start: usize, line: Line<'_>, first: bool) {
     let label = if first { block::footnote_label(line.content).unwrap_or(0) } else { 0 };
-    let text = label + line::space(line.content.get(label..).unwrap_or_default());
+    // Its further lines are text lines, and indented like them.
+    let rest = line.content.get(label..).unwrap_or_default();
+    let text = label + if first { line::space(rest) } else { line::indentation(rest) };
     builder.leaf(NodeKind::FootnoteLabel, start..start + label);
     builder.leaf(NodeKind::Space, start + label..start + text);
     inline::marks(builder, start + text..start + line.content.len(), AtLineEnd::Yes);
@@ -199,30 +203,22 @@ fn row(builder: &mut Builder<'_>, start: usize, line: Line<'_>, index: usize) {
     let delimiter = index == 1 && is_delimiter_row(line.content);
     builder.open(if delimiter { NodeKind::DelimiterRow } else { NodeKind::Row }, start);
     let mut cell = 0;
-    for bar in unescaped_bars(line.content).chain([line.content.len()]) {
+    while cell < line.content.len() {
+        let bar = scan::unescaped(line.content, cell, |byte| byte == b'|').unwrap_or(line.content.len());
         if cell < bar {
             builder.open(NodeKind::Cell, start + cell);
             inline::marks(builder, start + cell..start + bar, AtLineEnd::No);
             builder.close(start + bar);
         }
-        let end = (bar + 1).min(line.content.len());
-        builder.leaf(NodeKind::Punctuation, start + bar..start + end);
-        cell = end;
+        cell = (bar + 1).min(line.content.len());
+        builder.leaf(NodeKind::Punctuation, start + bar..start + cell);
     }
     builder.close(start + line.content.len());
 }
 
 fn is_delimiter_row(content: &str) -> bool {
-    content.contains('-') && content.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'))
-}
-
-fn unescaped_bars(content: &str) -> impl Iterator<Item = usize> {
-    let mut escaped = false;
-    content.bytes().enumerate().filter_map(move |(at, byte)| {
-        let bar = byte == b'|' && !escaped;
-        escaped = byte == b'\\' && !escaped;
-        bar.then_some(at)
-    })
+    let drawn = scan::prefix(content, |c| matches!(c, '|' | '-' | ':') || line::is_space(c));
+    drawn == content.len() && scan::find(content, |c| c == '-').is_some()
 }
 
 fn verbatim(builder: &mut Builder<'_>) {

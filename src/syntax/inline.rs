@@ -5,6 +5,7 @@
 //! read in time linear in its length, whatever stands in it.
 
 use super::build::Builder;
+use super::scan;
 use super::tree::NodeKind;
 use std::ops::Range;
 
@@ -12,12 +13,12 @@ use std::ops::Range;
 /// A `\` before a line end is the last thing in the range; `at_line_end` says whether it is one.
 pub(super) fn marks(builder: &mut Builder<'_>, range: Range<usize>, at_line_end: AtLineEnd) {
     let text = builder.text.get(..range.end).unwrap_or_default();
-    let mut scan = Scan { text, done: range.start, mark_end: range.start };
+    let mut reader = Reader { text, done: range.start, mark_end: range.start };
     let mut at = range.start;
-    while let Some(found) = next_sign(text, at) {
-        at = scan.sign(builder, found, at_line_end);
+    while let Some(found) = scan::sign(text, at) {
+        at = reader.sign(builder, found, at_line_end);
     }
-    builder.leaf(NodeKind::Text, scan.done..range.end);
+    builder.leaf(NodeKind::Text, reader.done..range.end);
 }
 
 /// Whether a range of inline text reaches to the end of its line, where a `\` keeps the break.
@@ -27,11 +28,7 @@ pub(super) enum AtLineEnd {
     No,
 }
 
-fn next_sign(text: &str, from: usize) -> Option<usize> {
-    memchr::memchr3(b'\\', b'[', b'*', text.as_bytes().get(from..)?).map(|at| from + at)
-}
-
-struct Scan<'a> {
+struct Reader<'a> {
     text: &'a str,
     /// Where the text begins that is in no node yet.
     done: usize,
@@ -39,7 +36,7 @@ struct Scan<'a> {
     mark_end: usize,
 }
 
-impl Scan<'_> {
+impl Reader<'_> {
     /// Reads what begins at the sign at `at`. Gives where to go on.
     fn sign(&mut self, builder: &mut Builder<'_>, at: usize, at_line_end: AtLineEnd) -> usize {
         let rest = self.text.get(at..).unwrap_or_default();
@@ -98,7 +95,7 @@ impl Scan<'_> {
 
     /// Reads a run of stars at `at`: emphasis, strong, or text.
     fn stars(&mut self, builder: &mut Builder<'_>, at: usize, rest: &str) -> usize {
-        let run = rest.bytes().take_while(|byte| *byte == b'*').count();
+        let run = scan::prefix(rest, |c| c == '*');
         let before = self.text.get(..at).and_then(|text| text.chars().next_back());
         let may_open = at == self.mark_end || before.is_some_and(opens_emphasis_behind);
         let Some(content) = emphasis_content(rest, run).filter(|_| may_open) else { return at + run };
@@ -119,7 +116,7 @@ fn escapes(builder: &mut Builder<'_>, range: Range<usize>) {
     let text = builder.text.get(..range.end).unwrap_or_default();
     let mut done = range.start;
     let mut at = range.start;
-    while let Some(found) = text.get(at..).and_then(|rest| rest.find('\\')) {
+    while let Some(found) = text.get(at..).and_then(|rest| scan::find(rest, |c| c == '\\')) {
         let start = at + found;
         at = start + 1;
         if text.as_bytes().get(at).is_some_and(u8::is_ascii_punctuation) {
@@ -135,7 +132,7 @@ fn escapes(builder: &mut Builder<'_>, range: Range<usize>) {
 /// The bytes of `[^id]` at the start of `text`: an id without white space or brackets.
 pub(super) fn footnote_mark(text: &str) -> Option<usize> {
     let id = text.strip_prefix("[^")?;
-    let end = id.find(|c: char| c.is_whitespace() || matches!(c, '[' | ']'))?;
+    let end = scan::find(id, |c| c.is_whitespace() || matches!(c, '[' | ']'))?;
     (end > 0 && id.get(end..)?.starts_with(']')).then_some(end + 3)
 }
 
@@ -166,60 +163,54 @@ fn bracket(text: &str) -> Option<Bracket> {
 
 /// Where the `]` of a label stands: the label holds no unescaped `[`, `]`, `|` or `{`.
 fn label_end(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = 1;
-    loop {
-        match bytes.get(at)? {
-            b']' => return Some(at),
-            b'[' | b'|' | b'{' => return None,
-            b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 2,
-            _ => at += 1,
-        }
-    }
+    let end = scan::unescaped(text, 1, |byte| matches!(byte, b']' | b'[' | b'|' | b'{'))?;
+    (text.as_bytes().get(end) == Some(&b']')).then_some(end)
 }
 
 /// The bytes of a link's target that `text` begins with and that its `)` follows.
 fn target_length(text: &str) -> Option<usize> {
     let mut inside = false;
-    let length = text.char_indices().find_map(|(at, character)| match character {
-        c if c.is_whitespace() => Some(None),
-        '(' if inside => Some(None),
-        '(' => {
+    let end = scan::find(text, |c| match c {
+        '(' if !inside => {
             inside = true;
-            None
+            false
         }
         ')' if inside => {
             inside = false;
-            None
+            false
         }
-        ')' => Some(Some(at)),
-        _ => None,
-    })??;
-    text.get(..length).is_some_and(is_target).then_some(length)
+        c => c.is_whitespace() || matches!(c, '(' | ')'),
+    })?;
+    (text.get(end..)?.starts_with(')') && is_target(text.get(..end)?)).then_some(end)
 }
 
 /// Whether a word may be the target of a link: a place in this document or another, a party, a web
 /// address or a treaty file. So `[Regulation](EC)` stays text.
-pub(super) fn is_target(word: &str) -> bool {
+fn is_target(word: &str) -> bool {
     if word.starts_with(['#', '@']) {
         return word.len() > 1;
     }
-    let named = word.find('#').is_some_and(|at| !word.get(..at).unwrap_or_default().contains(['(', ')']));
-    let web = ["http:", "https:", "mailto:"]
-        .iter()
-        .any(|scheme| word.len() > scheme.len() && word.starts_with(scheme));
-    named || web || word.len() > ".treaty".len() && word.ends_with(".treaty")
+    let name = scan::prefix(word, |c| !matches!(c, '#' | '(' | ')'));
+    let named = word.get(name..).is_some_and(|rest| rest.starts_with('#'));
+    let more = |rest: Option<&str>| rest.is_some_and(|rest| !rest.is_empty());
+    let web = ["http:", "https:", "mailto:"].iter().any(|scheme| more(word.strip_prefix(scheme)));
+    named || web || more(word.strip_suffix(".treaty"))
 }
 
 /// The bytes of a language tag (BCP 47, a primary subtag of two or three letters) before a `}`.
 fn language_tag_length(text: &str) -> Option<usize> {
-    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))?;
-    let mut subtags = text.get(..end)?.split('-');
-    let primary = subtags.next()?;
-    let well_formed = (2..=3).contains(&primary.len())
-        && primary.bytes().all(|byte| byte.is_ascii_lowercase())
-        && subtags.all(|subtag| (1..=8).contains(&subtag.len()));
-    (well_formed && text.get(end..)?.starts_with('}')).then_some(end)
+    let mut end = scan::prefix(text, |c| c.is_ascii_lowercase());
+    if !(2..=3).contains(&end) {
+        return None;
+    }
+    while let Some(rest) = text.get(end..)?.strip_prefix('-') {
+        let subtag = scan::prefix(rest, |c| c.is_ascii_alphanumeric());
+        if !(1..=8).contains(&subtag) {
+            return None;
+        }
+        end += 1 + subtag;
+    }
+    text.get(end..)?.starts_with('}').then_some(end)
 }
 
 /// Whether emphasis may open behind `character`.
@@ -238,17 +229,8 @@ fn emphasis_content(text: &str, run: usize) -> Option<usize> {
     if first.is_whitespace() || ".,;:)/\"'”’»+*[]|{".contains(first) {
         return None;
     }
-    let bytes = content.as_bytes();
-    let mut at = 0;
-    loop {
-        match bytes.get(at)? {
-            b'*' => break,
-            b'[' | b']' | b'|' | b'{' | b'}' => return None,
-            b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 2,
-            _ => at += 1,
-        }
-    }
-    let same_run = bytes.get(at..)?.iter().take_while(|byte| **byte == b'*').count() == run;
+    let at = scan::unescaped(content, 0, |byte| matches!(byte, b'*' | b'[' | b']' | b'|' | b'{' | b'}'))?;
+    let same_run = scan::prefix(content.get(at..)?, |c| c == '*') == run;
     let after_text = content.get(..at)?.chars().next_back().is_some_and(|c| !c.is_whitespace());
     (same_run && after_text).then_some(at)
 }

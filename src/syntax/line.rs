@@ -1,6 +1,6 @@
 //! Lines: what ends one, what is blank, what is indentation (`grammar/SPEC.md`, "Lines").
 
-use memchr::memchr2;
+use super::scan;
 
 /// A line of a text: its words and its line end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl<'a> Iterator for Lines<'a> {
             return None;
         }
         let bytes = self.rest.as_bytes();
-        let content = memchr2(b'\n', b'\r', bytes).unwrap_or(bytes.len());
+        let content = scan::line(self.rest);
         let end = match (bytes.get(content), bytes.get(content + 1)) {
             (Some(b'\r'), Some(b'\n')) => 2,
             (Some(_), _) => 1,
@@ -51,19 +51,34 @@ impl<'a> Iterator for Lines<'a> {
     }
 }
 
+/// A space or a tab: what separates in most rules. Other white space is a character like any other there.
+pub(super) fn is_space(character: char) -> bool {
+    matches!(character, ' ' | '\t')
+}
+
 /// Whether a line holds nothing but spaces and tabs.
 pub(super) fn is_blank(content: &str) -> bool {
-    content.bytes().all(|byte| matches!(byte, b' ' | b'\t'))
+    space(content) == content.len()
 }
 
 /// The bytes of indentation before a line's text: spaces, tabs and U+3000.
 pub(super) fn indentation(content: &str) -> usize {
-    content.len() - content.trim_start_matches([' ', '\t', '\u{3000}']).len()
+    scan::prefix(content, |c| is_space(c) || c == '\u{3000}')
 }
 
 /// The bytes of spaces and tabs at the start of `text`.
 pub(super) fn space(text: &str) -> usize {
-    text.len() - text.trim_start_matches([' ', '\t']).len()
+    scan::prefix(text, is_space)
+}
+
+/// The text without the spaces and tabs at its end.
+pub(super) fn trim_end(text: &str) -> &str {
+    text.get(..text.len() - scan::suffix(text, is_space)).unwrap_or_default()
+}
+
+/// Whether a space, a tab or nothing is what `text` begins with.
+pub(super) fn is_separate(text: &str) -> bool {
+    text.is_empty() || text.starts_with(is_space)
 }
 
 #[cfg(test)]

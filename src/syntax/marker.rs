@@ -1,6 +1,7 @@
 //! Enumerators: `1.` `(a)` `iv)` `2.1` `–` `一、` `（一）` `أ)` at the start of a text line, by their form
 //! alone (`grammar/SPEC.md`, "Markers"). What they count, and whether a list goes on, is the model's.
 
+use super::{line, scan};
 use crate::text::LocalSpan;
 
 /// A marker as printed, in bytes of the line's text after its indentation.
@@ -45,7 +46,8 @@ pub fn markers(text: &str) -> Vec<Marker> {
     let mut start = 0;
     while let Some(marker) = text.get(start..).and_then(first_marker) {
         let end = start + marker.span.end as usize;
-        if !found.is_empty() && text.get(end..).is_none_or(|rest| rest.trim().is_empty()) {
+        let rest = text.get(end..).unwrap_or_default();
+        if !found.is_empty() && scan::find(rest, |c| !c.is_whitespace()).is_none() {
             break;
         }
         found.push(Marker {
@@ -53,7 +55,7 @@ pub fn markers(text: &str) -> Vec<Marker> {
             label: marker.label.shifted(start),
             suffix: marker.suffix.shifted(start),
         });
-        start = end + space(text, end);
+        start = end + line::space(rest);
     }
     found
 }
@@ -96,13 +98,15 @@ fn dash(text: &str) -> Option<Marker> {
 /// `(x)` and `x)`, in ASCII or full width.
 fn bracketed(text: &str) -> Option<Marker> {
     let open = text.chars().next().filter(|c| matches!(c, '(' | '（')).map_or(0, char::len_utf8);
-    let label = label_length(text.get(open..)?);
-    let label_end = open + label;
+    // A suffix that joins a number is not part of the label; one that joins letters cannot be told from them.
+    let number = digits(text, open);
+    let inserted = number > 0 && suffix_length(text, open + number) > 0;
+    let (length, characters) = label(text.get(open..if inserted { open + number } else { text.len() })?)?;
+    let label_end = open + length;
     let label_text = text.get(open..label_end)?;
     let (suffix, after) = suffix_at(text, label_end);
     let close = text.get(after..)?.chars().next().filter(|c| matches!(c, ')' | '）'))?;
-    let short = label_text.chars().count() <= LONGEST_LABEL;
-    if label == 0 || !(short || is_roman(label_text)) {
+    if characters > LONGEST_LABEL && !is_roman(label_text) {
         return None;
     }
     let end = after + close.len_utf8();
@@ -116,9 +120,9 @@ fn stopped(text: &str) -> Option<Marker> {
     let label_end = if text.get(ordinal..)?.starts_with(is_digit) {
         dotted_number_end(text, ordinal)
     } else {
-        ordinal + label_length(text.get(ordinal..)?)
+        ordinal + label(text.get(ordinal..)?)?.0
     };
-    let label = text.get(ordinal..label_end).filter(|label| !label.is_empty())?;
+    let label = text.get(ordinal..label_end)?;
     let (suffix, after) = suffix_at(text, label_end);
     let rest = text.get(after..)?;
     let first = rest.chars().next();
@@ -126,7 +130,7 @@ fn stopped(text: &str) -> Option<Marker> {
     let end = match (kind, first) {
         (LabelKind::Arabic, Some(' ')) if rest.starts_with(" -") => after + 2,
         (LabelKind::Arabic, Some('-')) => after + 1,
-        (LabelKind::Chinese, Some(c @ ('、' | '．' | '，'))) => after + c.len_utf8(),
+        (LabelKind::Chinese, Some(c @ ('、' | '．'))) => after + c.len_utf8(),
         (LabelKind::Number | LabelKind::Letter, Some(c @ ('.' | '．' | '、'))) => after + c.len_utf8(),
         (LabelKind::Dotted, Some('.' | ')')) => after + 1,
         (LabelKind::Dotted, _) => after,
@@ -153,13 +157,15 @@ impl LabelKind {
     fn of(label: &str) -> Self {
         let mut characters = label.chars();
         let (Some(first), second) = (characters.next(), characters.next()) else { return Self::None };
+        let third = characters.next();
         let alone = second.is_none();
-        let doubled = second == Some(first) && characters.next().is_none();
+        let doubled = second == Some(first) && third.is_none();
+        let lengthened = second == Some('\u{640}') && third.is_none();
         if is_digit(first) {
-            if label.contains('.') { Self::Dotted } else { Self::Number }
-        } else if label.chars().all(is_chinese_numeral) {
+            if scan::prefix(label, is_digit) < label.len() { Self::Dotted } else { Self::Number }
+        } else if scan::prefix(label, is_chinese_numeral) == label.len() {
             Self::Chinese
-        } else if is_arabic_letter(first) && (alone || second == Some('\u{640}')) {
+        } else if is_arabic_letter(first) && (alone || lengthened) {
             Self::Arabic
         } else if is_european_letter(first) && (alone || doubled) || is_roman(label) {
             Self::Letter
@@ -183,57 +189,55 @@ fn dotted_number_end(text: &str, start: usize) -> usize {
 }
 
 fn digits(text: &str, start: usize) -> usize {
-    let rest = text.get(start..).unwrap_or_default();
-    rest.len() - rest.trim_start_matches(is_digit).len()
+    scan::prefix(text.get(start..).unwrap_or_default(), is_digit)
 }
 
-/// The bytes of the letters and digits that `text` begins with; zero if there are too many for a label.
-fn label_length(text: &str) -> usize {
-    let mut length = 0;
-    for (count, character) in text.chars().enumerate() {
-        if !(is_digit(character)
-            || is_european_letter(character)
-            || is_chinese_numeral(character)
-            || is_arabic_letter(character))
-        {
-            break;
-        }
-        if count == LONGEST_ROMAN {
-            return 0;
-        }
-        length += character.len_utf8();
-    }
-    length
+/// The bytes and the number of the letters and digits that `text` begins with; `None` if there are none, or
+/// too many for a label.
+fn label(text: &str) -> Option<(usize, usize)> {
+    let mut characters = 0;
+    let length = scan::prefix(text, |c| {
+        let accepted = characters <= LONGEST_ROMAN && is_label(c);
+        characters += usize::from(accepted);
+        accepted
+    });
+    (1..=LONGEST_ROMAN).contains(&characters).then_some((length, characters))
+}
+
+fn is_label(character: char) -> bool {
+    is_digit(character)
+        || is_european_letter(character)
+        || is_chinese_numeral(character)
+        || is_arabic_letter(character)
 }
 
 /// A suffix before the delimiter, with or without a space: `4 bis.`, `4bis)`. Gives its span and where
 /// the delimiter is expected.
 fn suffix_at(text: &str, end: usize) -> (LocalSpan, usize) {
-    let start = end + space(text, end).min(1);
+    let spaced = text.get(end..).is_some_and(|rest| rest.starts_with(line::is_space));
+    let start = end + usize::from(spaced);
     match suffix_length(text, start) {
         0 => (LocalSpan::new(end, end), end),
         length => (LocalSpan::new(start, start + length), start + length),
     }
 }
 
-/// A suffix behind the delimiter, which then has a delimiter of its own or white space: `2. bis.`
+/// A suffix behind the delimiter, which then has a delimiter of its own or white space: `2. bis.` What is
+/// followed by anything else is a word of the text: `(a) bis, ter and quater`.
 fn suffix_behind(text: &str, end: usize) -> (LocalSpan, usize) {
     let (suffix, after) = suffix_at(text, end);
-    if suffix.is_empty() {
-        return (suffix, end);
+    let rest = text.get(after..).unwrap_or_default();
+    let closed = rest.strip_prefix(['.', ')']).unwrap_or(rest);
+    if suffix.is_empty() || closed.chars().next().is_some_and(|c| !c.is_whitespace()) {
+        return (LocalSpan::new(end, end), end);
     }
-    let closes = text.get(after..).is_some_and(|rest| rest.starts_with(['.', ')']));
-    (suffix, if closes { after + 1 } else { after })
+    (suffix, text.len() - closed.len())
 }
 
 fn suffix_length(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or_default();
-    let word = rest.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(rest.len());
+    let word = scan::prefix(rest, |c| c.is_ascii_lowercase());
     if rest.get(..word).is_some_and(|word| SUFFIXES.contains(&word)) { word } else { 0 }
-}
-
-fn space(text: &str, start: usize) -> usize {
-    super::line::space(text.get(start..).unwrap_or_default())
 }
 
 /// `A. B.` is the beginning of a name, not a marker.
@@ -244,7 +248,8 @@ fn is_initial(marker: &str, rest: &str) -> bool {
             && characters.next() == Some('.')
             && characters.next().is_none_or(char::is_whitespace)
     };
-    capital_and_stop(marker) && capital_and_stop(rest.trim_start())
+    let behind = rest.get(scan::prefix(rest, char::is_whitespace)..).unwrap_or_default();
+    capital_and_stop(marker) && capital_and_stop(behind)
 }
 
 /// Whether `label` is a roman numeral in its usual form, in one case.
@@ -252,46 +257,45 @@ pub fn is_roman(label: &str) -> bool {
     roman_value(label).is_some()
 }
 
-/// The value of a roman numeral in its usual form, in one case: `iv` is 4, `iiii` and `Iv` are none.
+/// The value of a roman numeral in its usual form, in one case: `iv` is 4; `iiii`, `ixi` and `Iv` are none.
 pub fn roman_value(label: &str) -> Option<u32> {
-    const STEPS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
+    const PLACES: [(u32, [char; 3]); 4] =
+        [(1000, ['m', '\0', '\0']), (100, ['c', 'd', 'm']), (10, ['x', 'l', 'c']), (1, ['i', 'v', 'x'])];
     if label.is_empty() || label.len() > LONGEST_ROMAN || !is_one_case(label) {
         return None;
     }
     let lower = label.to_ascii_lowercase();
     let mut rest = lower.as_str();
     let mut value = 0;
-    for (worth, letters) in STEPS {
-        let most = if letters.len() == 1 && matches!(worth, 1 | 10 | 100 | 1000) { 3 } else { 1 };
-        for _ in 0..most {
-            match rest.strip_prefix(letters) {
-                Some(after) => {
-                    rest = after;
-                    value += worth;
-                }
-                None => break,
-            }
-        }
+    for (worth, letters) in PLACES {
+        let (digit, behind) = roman_digit(rest, letters);
+        value += digit * worth;
+        rest = behind;
     }
     rest.is_empty().then_some(value)
 }
 
+/// The digit of one place, whose letters for one, five and ten are given, and what stands behind it.
+fn roman_digit(text: &str, [one, five, ten]: [char; 3]) -> (u32, &str) {
+    let before = |letter| text.strip_prefix(one).and_then(|rest| rest.strip_prefix(letter));
+    if let Some(rest) = before(ten) {
+        return (9, rest);
+    }
+    if let Some(rest) = before(five) {
+        return (4, rest);
+    }
+    let (mut digit, mut rest) = text.strip_prefix(five).map_or((0, text), |rest| (5, rest));
+    for _ in 0..3 {
+        let Some(behind) = rest.strip_prefix(one) else { break };
+        digit += 1;
+        rest = behind;
+    }
+    (digit, rest)
+}
+
 fn is_one_case(label: &str) -> bool {
-    label.bytes().all(|b| b.is_ascii_lowercase()) || label.bytes().all(|b| b.is_ascii_uppercase())
+    let all = |accept: fn(char) -> bool| scan::prefix(label, accept) == label.len();
+    all(|c| c.is_ascii_lowercase()) || all(|c| c.is_ascii_uppercase())
 }
 
 fn is_digit(character: char) -> bool {
@@ -315,7 +319,7 @@ fn is_chinese_numeral(character: char) -> bool {
 
 /// Delimiters that are as wide as a character and a space, so that no space follows them.
 fn is_wide_delimiter(character: char) -> bool {
-    matches!(character, '、' | '）' | '．' | '，')
+    matches!(character, '、' | '）' | '．')
 }
 
 #[cfg(test)]
@@ -393,7 +397,10 @@ mod tests {
     fn roman_numerals_in_their_usual_form() {
         assert_eq!(roman_value("xiv"), Some(14));
         assert_eq!(roman_value("MCMLXI"), Some(1961));
-        assert_eq!(roman_value("iiii"), None);
+        assert_eq!(roman_value("mmmdccclxxxviii"), Some(3888));
+        for none in ["iiii", "ixi", "ivi", "xcx", "cmc", "ixv", "viv", "vx", "mmmm", "im"] {
+            assert_eq!(roman_value(none), None, "{none}");
+        }
         assert_eq!(roman_value("Iv"), None);
         assert_eq!(roman_value(""), None);
     }

@@ -68,3 +68,22 @@ fn items_nest_as_a_reader_nests_them() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+fn tree(source: &str) -> String {
+    let (names, entries): (Vec<_>, Vec<_>) = entries(source).into_iter().unzip();
+    write_tree(&nest(&entries), &names, None)
+}
+
+#[test]
+fn dotted_numbers_stand_beside_each_other() {
+    assert_eq!(tree("5.1 a;\n\n5.2 b.\n\n6.1 c;\n\n6.2 d."), "5.1 5.2 6.1 6.2");
+    assert_eq!(tree("1. a\n\n1.1 b\n\n1.1.1 c\n\n1.1.2 d\n\n1.2 e\n\n2. f"), "1.[1.1[1.1.1 1.1.2] 1.2] 2.");
+}
+
+/// Behind the highest number that can be counted comes none: nothing overflows, and a greater one is no number
+/// but words in the last item.
+#[test]
+fn numbers_end() {
+    let source = "4294967294. a;\n\n4294967295. b.\n\n4294967295. c.\n\n4294967296. d.";
+    assert_eq!(tree(source), "4294967294. 4294967295. 4294967295.[4294967296.]");
+}

@@ -3,20 +3,29 @@
 //! Test documents are Markdown files in `tests/<layer>/` and `grammar/SPEC.md`; `GLOSSATOR_UPDATE=1` rewrites
 //! their answers, which are then read in review.
 #![expect(
+    clippy::disallowed_macros,
     clippy::disallowed_methods,
     clippy::panic,
     clippy::string_slice,
     reason = "tests read files, run the binary and say what they left out"
 )]
 
+mod agreement;
+mod architecture;
 mod citations;
 mod document;
+mod fuzz;
 mod glyphs;
 mod ide;
 mod items;
+mod pathological;
+mod properties;
+mod reference;
 mod registry;
+mod robustness;
 mod rules;
 mod spec;
+mod texts;
 mod transport;
 
 /// The binary under test: what `GLOSSATOR_BIN` names, else the one that Cargo built for this run.

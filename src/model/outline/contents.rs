@@ -108,7 +108,9 @@ impl Group {
         let node = growing.node(division);
         let signatures = node.unit() == Some(Unit::Conclusions);
         for id in &node.text {
-            let Some(block) = blocks.get(id.index()) else { continue };
+            // A line of ideographic spaces is no paragraph that is counted.
+            let words = |block: &&Arc<Block>| !block.text().trim().is_empty();
+            let Some(block) = blocks.get(id.index()).filter(words) else { continue };
             if block.kind() == BlockKind::Item && !signatures {
                 self.parts.extend(items_of(block, *id, division));
             } else {
@@ -126,7 +128,7 @@ impl Group {
         let carried = before.filter(|(other, _)| *other == scope).and_then(|(_, last)| last);
         let last = run_on(&mut nestings, carried);
         let mut placed: Vec<usize> = Vec::with_capacity(nestings.len());
-        let mut counts = Counts { children: vec![Vec::new(); nestings.len() + 1] };
+        let mut counts = Counts { children: vec![(0, false); nestings.len() + 1] };
         for (part, nesting) in self.parts.iter().zip(&nestings) {
             let inside = nesting.parent.and_then(|parent| placed.get(parent).copied());
             let own_division = part.division;
@@ -155,19 +157,21 @@ fn dotted_base(growing: &Growing, part: &Part, inside: usize) -> usize {
 
 /// Counts the unmarked paragraphs of each parent.
 struct Counts {
-    children: Vec<Vec<Role>>,
+    /// How many there are so far, and whether closing words are among them.
+    children: Vec<(usize, bool)>,
 }
 
 impl Counts {
     /// The step of an unmarked paragraph: its place among those of its parent, the item's own text counted.
     fn next(&mut self, slot: usize, nesting: &Nesting, in_item: bool) -> String {
-        let Some(roles) = self.children.get_mut(slot) else { return String::new() };
+        let Some((count, closed)) = self.children.get_mut(slot) else { return String::new() };
         if matches!(nesting.role, Role::Item(..)) {
             return String::new();
         }
-        let closing = nesting.role == Role::Closing && !roles.contains(&Role::Closing);
-        roles.push(nesting.role);
-        if closing { "end".to_owned() } else { format!("p{}", roles.len() + usize::from(in_item)) }
+        let closing = nesting.role == Role::Closing && !*closed;
+        *closed |= closing;
+        *count += 1;
+        if closing { "end".to_owned() } else { format!("p{}", *count + usize::from(in_item)) }
     }
 }
 
@@ -177,8 +181,9 @@ fn run_on(nestings: &mut [Nesting], before: LastItem) -> LastItem {
     let mut last = None;
     for nesting in nestings.iter_mut().filter(|nesting| nesting.parent.is_none()) {
         let Role::Item(Some(reading), report) = &mut nesting.role else { continue };
-        let goes_on =
-            before.is_some_and(|(series, value)| series == reading.series && value + 1 == reading.value);
+        let goes_on = before.is_some_and(|(series, value)| {
+            series == reading.series && value.checked_add(1) == Some(reading.value)
+        });
         if *report == Some(Report::StartsLate) && last.is_none() && goes_on {
             *report = None;
         }

@@ -183,7 +183,9 @@ impl Builder<'_> {
         });
         let mut ids = declarations.filter_map(|(index, _)| {
             let id = BlockId::new(index);
-            self.frame.treaties.iter().find(|(block, _)| *block == id).map(|(_, name)| *name)
+            // They are in the order of their blocks.
+            let found = self.frame.treaties.binary_search_by_key(&id, |(block, _)| *block).ok()?;
+            self.frame.treaties.get(found).map(|(_, name)| *name)
         });
         ids.next()
     }
@@ -240,9 +242,10 @@ impl Builder<'_> {
     }
 }
 
-/// The first line of a block's text without the white space around it.
+/// The first line of a block's text without the white space around it; of white space alone nothing at its
+/// start.
 pub(super) fn first_line(text: &str) -> LocalSpan {
-    let lead = text.len() - text.trim_start().len();
+    let lead = if text.trim().is_empty() { 0 } else { text.len() - text.trim_start().len() };
     let line = text.get(lead..).unwrap_or_default();
     let length = line.find(['\n', '\r']).unwrap_or(line.len());
     LocalSpan::new(lead, lead + line.get(..length).unwrap_or_default().trim_end().len())
