@@ -7,6 +7,7 @@
 //!
 //! Adding a rule is adding one file, its `mod` line and its row in the table.
 
+mod footnotes;
 mod glyphs;
 mod numbering;
 pub mod rule;

@@ -97,7 +97,9 @@ pub(super) fn place(finding: &Finding) -> String {
 
 /// What the best repair gives: `without it: “and”`.
 pub(super) fn outcome(finding: &Finding) -> String {
-    let Some(best) = finding.repairs.first() else { return "nothing is known that it stands for".to_owned() };
+    let Some(best) = finding.repairs.first() else {
+        return "look in the source for what stood there".to_owned();
+    };
     let result = quoted(best.result.trim());
     match best.action {
         Action::Remove => format!("without it: {result}"),

@@ -6,24 +6,28 @@ use crate::model::declaration::Allow;
 use crate::model::{BlockId, Document};
 use crate::syntax::BlockKind;
 use crate::text::{Edit, Span};
+use rustc_hash::FxHashMap;
 
 /// Takes out what a document lets pass, and reports the suppressions that let nothing pass.
 pub(super) fn apply(subject: &Subject<'_>, selection: &Selection, diagnostics: &mut Vec<Diagnostic>) {
     let document = subject.document;
-    let mut unused = Vec::new();
-    for allow in &document.declarations().allows {
-        let span = reach(document, allow);
-        let before = diagnostics.len();
-        diagnostics.retain(|diagnostic| !lets_pass(allow, span, diagnostic));
-        if diagnostics.len() == before && ran(allow, selection) {
-            unused.push(allow);
+    let allows = &document.declarations().allows;
+    if allows.is_empty() {
+        return;
+    }
+    let reach = Reach::new(document, allows);
+    let mut used = vec![false; allows.len()];
+    diagnostics.retain(|diagnostic| {
+        let first = reach.first(document, diagnostic);
+        if let Some(used) = first.and_then(|index| used.get_mut(index)) {
+            *used = true;
         }
-    }
+        first.is_none()
+    });
     let rule = selection.rules().find(|rule| rule.name == "unused-suppression");
-    let severity = rule.and_then(|rule| selection.severity(rule));
-    if let Some((severity, _)) = severity {
-        diagnostics.extend(unused.into_iter().map(|allow| report(document, allow, severity)));
-    }
+    let Some((severity, _)) = rule.and_then(|rule| selection.severity(rule)) else { return };
+    let unused = allows.iter().zip(used).filter(|(allow, used)| !used && ran(allow, selection));
+    diagnostics.extend(unused.map(|(allow, _)| report(document, allow, severity)));
 }
 
 /// Whether the rule that is allowed has run: of one that has not, nobody knows whether it is needed.
@@ -32,51 +36,92 @@ fn ran(allow: &Allow, selection: &Selection) -> bool {
 }
 
 fn report(document: &Document, allow: &Allow, severity: Severity) -> Diagnostic {
-    let others = document.declarations().allows.iter().filter(|other| other.block == allow.block).count();
-    let block = Span::new(document.start(allow.block), document.start(BlockId::new(allow.block.index() + 1)));
-    // A declaration that allows several rules is mended by hand.
-    let fix = (others == 1).then(|| Fix {
-        title: "Take the suppression out".to_owned(),
-        edits: vec![Edit::delete(block)],
-        safe: true,
-    });
     Diagnostic {
         rule: "unused-suppression",
         severity,
         span: document.absolute(allow.rule.place),
-        message: format!(
-            "`{}` finds nothing here that is let pass; take the suppression out",
-            allow.rule.text
-        ),
+        message: format!("`{}` finds nothing here; take the suppression out", allow.rule.text),
         glyph: None,
-        fixes: fix.into_iter().collect(),
+        fixes: vec![Fix {
+            title: "Take the suppression out".to_owned(),
+            edits: vec![Edit::delete(extent(document, allow))],
+            safe: true,
+        }],
         related: Vec::new(),
     }
 }
 
-fn lets_pass(allow: &Allow, span: Span, diagnostic: &Diagnostic) -> bool {
-    let named = allow.rule.text == diagnostic.rule
-        || super::selection::find(diagnostic.rule).is_some_and(|rule| rule.group.name() == allow.rule.text);
-    // What is wrong with the suppressions themselves is never let pass by them.
-    let own = matches!(diagnostic.rule, "unused-suppression" | "unknown-suppression");
-    named && !own && span.start <= diagnostic.span.start && diagnostic.span.start < span.end
+/// What is taken out with a suppression: its name and a comma, or all of the declaration if it names no other
+/// rule, with the blank lines behind it if blank lines stand above it too.
+fn extent(document: &Document, allow: &Allow) -> Span {
+    let allows = &document.declarations().allows;
+    let first = allows.partition_point(|other| other.block < allow.block);
+    let names = allows.iter().skip(first).take_while(|other| other.block == allow.block);
+    let names: Vec<Span> = names.map(|other| document.absolute(other.rule.place)).collect();
+    let own = document.absolute(allow.rule.place);
+    let place = names.iter().position(|name| *name == own).unwrap_or_default();
+    let before = place.checked_sub(1).and_then(|before| names.get(before));
+    match (before, names.get(place + 1)) {
+        (Some(before), _) => Span::new(before.end, own.end),
+        (None, Some(next)) => Span::new(own.start, next.start),
+        (None, None) => {
+            let blocks = document.blocks();
+            let is_blank =
+                |index: usize| blocks.get(index).is_some_and(|block| block.kind() == BlockKind::Blank);
+            let index = allow.block.index();
+            let behind = index + 1;
+            let both = index.checked_sub(1).is_none_or(is_blank) && is_blank(behind);
+            Span::new(document.start(allow.block), document.start(BlockId::new(behind + usize::from(both))))
+        }
+    }
 }
 
-/// What an `@allow` holds for.
-fn reach(document: &Document, allow: &Allow) -> Span {
-    let blocks = document.blocks();
-    let is_head = blocks.iter().take(allow.block.index()).all(|block| {
-        matches!(
-            block.kind(),
-            BlockKind::Declaration | BlockKind::Blank | BlockKind::Comment | BlockKind::ByteOrderMark
-        )
-    });
-    if is_head {
-        return Span::new(document.start(BlockId::default()), document.start(BlockId::new(blocks.len())));
+/// What the suppressions of a document hold for: those at its head for all of it, the others for a block.
+struct Reach<'a> {
+    head: FxHashMap<&'a str, usize>,
+    blocks: FxHashMap<(BlockId, &'a str), usize>,
+}
+
+impl<'a> Reach<'a> {
+    fn new(document: &Document, allows: &'a [Allow]) -> Self {
+        let mut reach = Self { head: FxHashMap::default(), blocks: FxHashMap::default() };
+        let blocks = document.blocks();
+        let passed_over =
+            |kind| matches!(kind, BlockKind::Declaration | BlockKind::Blank | BlockKind::Comment);
+        let is_head = |kind| passed_over(kind) || kind == BlockKind::ByteOrderMark;
+        let head = blocks.iter().position(|block| !is_head(block.kind())).unwrap_or(blocks.len());
+        let mut next = None;
+        let mut behind = vec![None; blocks.len()];
+        for (index, (slot, block)) in behind.iter_mut().zip(blocks).enumerate().rev() {
+            *slot = next;
+            if !passed_over(block.kind()) {
+                next = Some(BlockId::new(index));
+            }
+        }
+        for (index, allow) in allows.iter().enumerate() {
+            let name = allow.rule.text.as_str();
+            if allow.block.index() < head {
+                reach.head.entry(name).or_insert(index);
+            } else if let Some(block) = behind.get(allow.block.index()).copied().flatten() {
+                reach.blocks.entry((block, name)).or_insert(index);
+            }
+        }
+        reach
     }
-    let next = blocks.iter().enumerate().skip(allow.block.index() + 1).find(|(_, block)| {
-        !matches!(block.kind(), BlockKind::Declaration | BlockKind::Blank | BlockKind::Comment)
-    });
-    let index = next.map_or(blocks.len(), |(index, _)| index);
-    Span::new(document.start(BlockId::new(index)), document.start(BlockId::new(index + 1)))
+
+    /// The first suppression that lets `diagnostic` pass.
+    fn first(&self, document: &Document, diagnostic: &Diagnostic) -> Option<usize> {
+        // What is wrong with the suppressions themselves is never let pass by them.
+        if matches!(diagnostic.rule, "unused-suppression" | "unknown-suppression") {
+            return None;
+        }
+        let group = super::selection::find(diagnostic.rule)?.group.name();
+        let block = document.point(diagnostic.span.start).map(|point| point.block);
+        let names = [diagnostic.rule, group].into_iter();
+        let named = names.flat_map(|name| {
+            let local = block.and_then(|block| self.blocks.get(&(block, name)));
+            self.head.get(name).into_iter().chain(local).copied()
+        });
+        named.min()
+    }
 }

@@ -84,6 +84,24 @@ pub(crate) fn unescape(text: &str) -> String {
     result + rest
 }
 
+/// Writes what [`unescape`] reads: line ends, backslashes and what cannot be seen as escapes.
+pub(crate) fn escape(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_graphic() || c == ' ' || c.is_alphanumeric() || "–—‘’“”•…".contains(c);
+    let mut result = String::new();
+    for character in text.chars() {
+        match character {
+            '\n' => result.push_str("\\n"),
+            '\r' => result.push_str("\\r"),
+            '\t' => result.push_str("\\t"),
+            '\0' => result.push_str("\\0"),
+            '\\' => result.push_str("\\\\"),
+            c if plain(c) => result.push(c),
+            c => result.push_str(&format!("\\u{{{:X}}}", c as u32)),
+        }
+    }
+    result
+}
+
 impl Document {
     /// Reads the document at `path`, relative to the repository. `is_source` says which fences are sources.
     pub(crate) fn read(path: &str, is_source: fn(&str) -> bool) -> Self {

@@ -2,12 +2,13 @@
 
 use crate::config::{Level, Severity};
 use crate::lint::rule::declare_rule;
-use crate::lint::{Report, Subject};
+use crate::lint::{Related, Report, Subject};
 use crate::model::declaration::Declared;
-use std::collections::HashMap;
+use crate::model::{ClauseId, Document};
+use rustc_hash::FxHashMap;
 
 declare_rule! {
-    /// Finds one name that is declared for two parties, actors or instruments.
+    /// Finds one name that is declared for two parties, actors or instruments, this treaty among them.
     ///
     /// ## Why
     ///
@@ -43,25 +44,62 @@ declare_rule! {
     }
 }
 
+/// What a name leads to.
+struct Owner<'a> {
+    /// Its id; nothing for the treaty itself.
+    id: Option<&'a Declared>,
+    name: &'a Declared,
+    is_seat: bool,
+}
+
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    let declarations = subject.document.declarations();
-    let parties = declarations.parties.iter().flat_map(|party| {
-        let names = [&party.names, &party.adjectives, &party.seats, &party.signatories];
-        names.into_iter().flatten().map(move |name| (&party.id, name))
-    });
-    let instruments = declarations
-        .instruments
-        .iter()
-        .flat_map(|instrument| instrument.names.iter().map(move |name| (&instrument.id, name)));
-    let mut first: HashMap<&str, &Declared> = HashMap::new();
-    for (owner, name) in parties.chain(instruments) {
-        let known = *first.entry(name.text.as_str()).or_insert(owner);
-        if known.place != owner.place {
+    let document = subject.document;
+    let mut first: FxHashMap<String, Owner<'_>> = FxHashMap::default();
+    for owner in owners(document) {
+        let key = key(&owner.name.text);
+        let Some(known) = first.get(&key) else {
+            first.insert(key, owner);
+            continue;
+        };
+        // Two can have their seat in one town: that is a fact, and the town then means neither.
+        let shared_seat = known.is_seat && owner.is_seat;
+        if known.id.map(|id| &id.text) != owner.id.map(|id| &id.text) && !shared_seat {
+            let name = &owner.name.text;
+            let other = known.id.map_or("this treaty".to_owned(), |id| format!("`{}`", id.text));
             let message = format!(
-                "“{}” is a name of `{}` already; one name cannot mean both: take it out of one",
-                name.text, known.text
+                "“{name}” is a name of {other} already; one name cannot mean both: take it out of one"
             );
-            report.at(name.place, message);
+            let related = Related {
+                span: document.absolute(known.name.place),
+                message: format!("“{name}” as a name of {other}"),
+            };
+            report.at(owner.name.place, message).related.push(related);
         }
     }
+}
+
+/// The declared names in the order of their kinds: short names of the treaty itself, parties, instruments.
+fn owners(document: &Document) -> Vec<Owner<'_>> {
+    let declarations = document.declarations();
+    let whole =
+        |name: &&Declared| document.division_of(document.clause_at(name.place.start())) == ClauseId::ROOT;
+    let own = declarations.shorts.iter().filter(whole);
+    let mut owners: Vec<Owner<'_>> = own.map(|name| Owner { id: None, name, is_seat: false }).collect();
+    for party in &declarations.parties {
+        let owner = |name, is_seat| Owner { id: Some(&party.id), name, is_seat };
+        let names = [&party.names, &party.adjectives, &party.signatories].into_iter().flatten();
+        owners.extend(names.map(|name| owner(name, false)));
+        owners.extend(party.seats.iter().map(|name| owner(name, true)));
+    }
+    for instrument in &declarations.instruments {
+        let names = instrument.names.iter();
+        owners.extend(names.map(|name| Owner { id: Some(&instrument.id), name, is_seat: false }));
+    }
+    owners
+}
+
+/// A name as it is matched: `’` is `'`, and a leading "The" is "the".
+fn key(name: &str) -> String {
+    let name = name.replace('’', "'");
+    name.strip_prefix("The ").map_or_else(|| name.clone(), |rest| format!("the {rest}"))
 }

@@ -1,7 +1,7 @@
 //! The rule `compatibility-form`.
 
 use crate::config::{Level, Severity};
-use crate::glyph::Finding;
+use crate::glyph::{Class, Finding};
 use crate::lint::rule::declare_rule;
 use crate::lint::{Report, Subject, glyphs};
 
@@ -41,8 +41,12 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 fn message(finding: &Finding) -> String {
+    let what = match finding.class {
+        Class::Ligature => "is a ligature of print",
+        _ => "is a full-width or half-width form",
+    };
     format!(
-        "{} {} is a form of print; {}",
+        "{} {} {what}; {}",
         glyphs::named(&finding.characters),
         glyphs::place(finding),
         glyphs::outcome(finding)

@@ -44,22 +44,32 @@ const SIGNS: [char; 4] = ['<', '=', '>', '|'];
 const LENGTH: usize = 7;
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
+    let mut found: Vec<(Place, char)> = Vec::new();
     for (index, block) in subject.document.blocks().iter().enumerate() {
         let mut start = 0;
         for line in block.text().split_inclusive(['\n', '\r']) {
-            if is_marker(line.trim_end_matches(['\n', '\r'])) {
-                let place = Place { block: BlockId::new(index), span: LocalSpan::new(start, start + LENGTH) };
-                report.at(place, "version control left this mark where two changes meet; keep one of them and take the marks out");
+            if let Some(sign) = marker(line.trim_end_matches(['\n', '\r'])) {
+                let span = LocalSpan::new(start, start + LENGTH);
+                found.push((Place { block: BlockId::new(index), span }, sign));
             }
             start += line.len();
         }
     }
+    // A line of equal signs, a row of empty cells, an answer of the seventh depth: alone they may be meant.
+    let first = found.first().map(|(_, sign)| *sign);
+    let is_sure = found.iter().any(|(_, sign)| *sign == '<' || Some(*sign) != first);
+    for (place, _) in found.into_iter().filter(|_| is_sure) {
+        let message =
+            "version control left this mark where two changes meet; keep one version and take the marks out";
+        report.at(place, message);
+    }
 }
 
-fn is_marker(line: &str) -> bool {
-    SIGNS.into_iter().any(|sign| {
-        let rest = line.trim_start_matches(sign);
+/// The sign of the mark that a line is.
+fn marker(line: &str) -> Option<char> {
+    SIGNS.into_iter().find(|sign| {
+        let rest = line.trim_start_matches(*sign);
         let count = line.len() - rest.len();
-        count == LENGTH && (rest.is_empty() || rest.starts_with(' ') && sign != '=')
+        count == LENGTH && (rest.is_empty() || rest.starts_with(' ') && *sign != '=')
     })
 }

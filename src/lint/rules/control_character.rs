@@ -44,7 +44,7 @@ fn message(finding: &Finding) -> String {
         Class::PrivateUse => "is a private code of a font".to_owned(),
         Class::Replacement => "stands for what was lost".to_owned(),
         Class::Unassigned => format!("is no character of Unicode {}", crate::unicode::VERSION),
-        _ => "is a control character".to_owned(),
+        _ => "means nothing in a text".to_owned(),
     };
     format!(
         "{} {} {what}; {}",

@@ -41,9 +41,13 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 fn message(finding: &Finding) -> String {
-    format!(
-        "{} mixes letters and digits; {}",
-        glyphs::quoted(&finding.characters.iter().collect::<String>()),
-        glyphs::outcome(finding)
-    )
+    let what = if finding.characters.iter().all(|c| c.is_alphabetic()) {
+        "is a letter where a number is expected"
+    } else if finding.characters.iter().all(|c| c.is_numeric()) {
+        "is a digit where a letter is expected"
+    } else {
+        "mixes letters and digits"
+    };
+    let characters: String = finding.characters.iter().collect();
+    format!("{} {what}; {}", glyphs::quoted(&characters), glyphs::outcome(finding))
 }

@@ -4,6 +4,7 @@ use crate::config::{Level, Severity};
 use crate::lint::rule::declare_rule;
 use crate::lint::{Related, Report, Subject};
 use crate::model::Place;
+use crate::model::pinpoint::reads_as_pinpoint;
 use std::collections::HashMap;
 
 declare_rule! {
@@ -51,7 +52,9 @@ declare_rule! {
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let document = subject.document;
+    // One that reads as a pinpoint is none: `stray-markup` reports it.
     let headings = document.clauses().iter().filter_map(|clause| clause.anchor.clone());
+    let headings = headings.filter(|(anchor, _)| !reads_as_pinpoint(anchor));
     let glosses =
         document.glosses().iter().filter_map(|gloss| gloss.id.as_ref()).map(|id| (id.text.clone(), id.place));
     let mut anchors: Vec<(String, Place)> = headings.chain(glosses).collect();

@@ -3,12 +3,15 @@
 use crate::config::{Level, Severity};
 use crate::lint::rule::declare_rule;
 use crate::lint::{Related, Report, Subject};
-use crate::model::Document;
 use crate::model::declaration::Declared;
-use std::collections::HashMap;
+use crate::model::{Document, Place};
+use rustc_hash::FxHashMap;
+use std::hash::Hash;
 
 declare_rule! {
-    /// Finds a second declaration of what can be declared only once: an id, or the name of the treaty.
+    /// Finds a second declaration of what can be declared only once: an id, or what the treaty itself is.
+    ///
+    /// Each division can be a treaty with an id, a title and a language of its own.
     ///
     /// ## Why
     ///
@@ -48,40 +51,40 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let declarations = document.declarations();
     let ids = declarations.parties.iter().map(|party| &party.id);
     let ids = ids.chain(declarations.instruments.iter().map(|instrument| &instrument.id));
-    again(document, report, ids.map(|id| (id.text.clone(), id)));
-    // Each division can be a treaty with an id and a title of its own.
-    for (what, names) in [("treaty", &declarations.treaties), ("title", &declarations.titles)] {
-        let named = names.iter().map(|name| {
-            let owner = document.division_of(document.clause_at(name.place.start()));
-            (format!("@{what} of {}", owner.index()), name)
-        });
-        again(document, report, named);
-    }
+    let ids = ids.map(|id| (id.text.as_str(), id.place));
+    again(document, report, ids, |id| {
+        format!("a second declaration of `{id}`; the first one counts: take one out, or give it another id")
+    });
+    // Each division can be a treaty of its own, with its id, title, language and place in another one.
+    let place = |declared: &Declared| declared.place;
+    let languages = declarations.languages.iter().filter_map(|language| language.tags.first());
+    let parts = declarations.parts.iter().map(|part| place(&part.key));
+    once(document, report, "treaty", declarations.treaties.iter().map(place));
+    once(document, report, "title", declarations.titles.iter().map(place));
+    once(document, report, "language", languages.map(place));
+    once(document, report, "part-of", parts);
+}
+
+/// Reports the declarations of a kind that stand in a division that has one already.
+fn once(document: &Document, report: &mut Report<'_>, directive: &str, places: impl Iterator<Item = Place>) {
+    let owned = places.map(|place| (document.division_of(document.clause_at(place.start())), place));
+    again(document, report, owned, |_| format!("a second @{directive}; the first one counts: take one out"));
 }
 
 /// Reports what has a key that has been there.
-fn again<'a>(
+fn again<K: Copy + Eq + Hash>(
     document: &Document,
     report: &mut Report<'_>,
-    declared: impl Iterator<Item = (String, &'a Declared)>,
+    declared: impl Iterator<Item = (K, Place)>,
+    message: impl Fn(K) -> String,
 ) {
-    let mut first: HashMap<String, &Declared> = HashMap::new();
-    for (key, name) in declared {
-        match first.get(&key) {
-            None => {
-                first.insert(key, name);
-            }
-            Some(known) => {
-                let message = format!(
-                    "`{}` is declared for the second time; the first declaration counts: take one out",
-                    name.text
-                );
-                let related = Related {
-                    span: document.absolute(known.place),
-                    message: "the first declaration".to_owned(),
-                };
-                report.at(name.place, message).related.push(related);
-            }
+    let mut first: FxHashMap<K, Place> = FxHashMap::default();
+    for (key, place) in declared {
+        let known = *first.entry(key).or_insert(place);
+        if known != place {
+            let span = document.absolute(known);
+            let related = Related { span, message: "the first declaration".to_owned() };
+            report.at(place, message(key)).related.push(related);
         }
     }
 }

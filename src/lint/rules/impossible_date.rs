@@ -53,6 +53,6 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             GlossProblem::UnknownArgument(_) => None,
         });
     for (place, date) in declared.chain(glossed) {
-        report.at(place, format!("{date} is no day of the calendar; correct it"));
+        report.at(place, format!("the calendar has no {date}; correct the date"));
     }
 }

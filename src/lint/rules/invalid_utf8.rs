@@ -42,19 +42,29 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let Some(first) = subject.undecoded.first() else { return };
     let start = Offset::new(first.text_offset);
     let span = Span::new(start, Offset::new(first.text_offset + char::REPLACEMENT_CHARACTER.len_utf8()));
-    let (encoding, name) = likely_encoding(subject.undecoded);
-    let others = match subject.undecoded.len() - 1 {
-        0 => String::new(),
-        1 => ", and one more byte".to_owned(),
-        more => format!(", and {more} more bytes"),
+    let bytes = match subject.undecoded.len() - 1 {
+        0 => "is".to_owned(),
+        more => format!("and {more} more are"),
     };
-    let message = format!(
-        "byte 0x{:02X} at offset {} is no UTF-8{others}; the file is most likely {encoding}: convert it by `iconv -f {name} -t UTF-8`",
-        first.byte, first.file_offset
-    );
+    let advice = if has_valid_characters(subject) {
+        ", though the rest of the file is; look in the source for what stood there".to_owned()
+    } else {
+        let (encoding, name) = likely_encoding(subject.undecoded);
+        format!("; the file is most likely {encoding}: convert it by `iconv -f {name} -t UTF-8`")
+    };
+    let message =
+        format!("byte 0x{:02X} at offset {} {bytes} no UTF-8{advice}", first.byte, first.file_offset);
     let diagnostic = report.push(span, message);
     diagnostic.glyph =
         Some(GlyphFacts { class: Class::Encoding, characters: vec![char::REPLACEMENT_CHARACTER] });
+}
+
+/// Whether characters of more than one byte stand in the file beside the bytes that are none: it must not be
+/// converted as a whole then.
+fn has_valid_characters(subject: &Subject<'_>) -> bool {
+    let blocks = subject.document.blocks().iter();
+    let characters = blocks.flat_map(|block| block.text().chars()).filter(|c| !c.is_ascii());
+    characters.count() > subject.undecoded.len()
 }
 
 /// What the file is most likely encoded in: the name for people, and that for `iconv`.

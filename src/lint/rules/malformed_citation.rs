@@ -49,14 +49,13 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         let id = BlockId::new(index);
         let prose = Prose::of(block);
         for malformed in malformed::find(&prose.text, &prose.lower, &languages) {
-            let words = prose.text.get(malformed.range.clone()).unwrap_or_default();
-            let message = message(words, &malformed);
+            let message = message(&prose.text, &malformed);
             let place = Place { block: id, span: prose.source(&malformed.range) };
-            let fix = malformed.mended.map(|(range, text)| {
-                let span = document.absolute(Place { block: id, span: prose.source(&range) });
+            let fix = malformed.mended.as_ref().map(|(range, text)| {
+                let span = document.absolute(Place { block: id, span: prose.source(range) });
                 Fix {
-                    title: "Write the citation as it is meant".to_owned(),
-                    edits: vec![Edit::replace(span, text)],
+                    title: format!("Write {}", glyphs::quoted(&mended(&prose.text, &malformed))),
+                    edits: vec![Edit::replace(span, text.clone())],
                     // A space between a word and a number adds nothing to the text.
                     safe: malformed.fault == Fault::MissingSpace,
                 }
@@ -66,16 +65,29 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn message(words: &str, malformed: &Malformed) -> String {
-    let words = glyphs::quoted(words);
-    let meant = malformed.mended.as_ref().map_or("", |(_, text)| text.trim());
+/// The citation as it is meant; empty if nobody knows.
+fn mended(text: &str, malformed: &Malformed) -> String {
+    let Some((range, meant)) = &malformed.mended else { return String::new() };
+    let before = text.get(malformed.range.start..range.start).unwrap_or_default();
+    let behind = text.get(range.end..malformed.range.end).unwrap_or_default();
+    format!("{before}{meant}{behind}")
+}
+
+fn message(text: &str, malformed: &Malformed) -> String {
+    let words = glyphs::quoted(text.get(malformed.range.clone()).unwrap_or_default());
+    let mended = malformed.mended.as_ref();
     match malformed.fault {
         Fault::StrayWord => {
-            format!("{words} is no citation: a word stands between the unit and its number; take it out")
+            let stray = mended.and_then(|(range, _)| text.get(range.clone())).unwrap_or_default();
+            let stray = glyphs::quoted(stray.trim());
+            format!("{words} is no citation: {stray} stands between the unit and its number; take it out")
         }
         Fault::MissingSpace => {
             format!("{words} is no citation: a space is missing before the number; put it in")
         }
-        Fault::Misspelt => format!("{words} is no citation: {} is most likely meant", glyphs::quoted(meant)),
+        Fault::Misspelt => {
+            let meant = glyphs::quoted(mended.map_or("", |(_, meant)| meant));
+            format!("{words} is no citation: {meant} is most likely meant; correct it")
+        }
     }
 }

@@ -1,9 +1,12 @@
 //! The rule `number-gap`.
 
+use crate::citation::Number;
 use crate::config::{Level, Severity};
+use crate::lint::numbering::{self, List, Numbered, Place};
 use crate::lint::rule::declare_rule;
-use crate::lint::{Report, Subject, numbering};
-use crate::model::items;
+use crate::lint::{Report, Subject};
+use crate::model::{Clause, ClauseId, Document, items};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Ordering;
 
 declare_rule! {
@@ -63,35 +66,85 @@ declare_rule! {
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let document = subject.document;
     for run in numbering::runs(document) {
-        for pair in run.windows(2) {
-            let [(before, number), (id, next)] = pair else { continue };
-            if next.compare(number) == Some(Ordering::Greater)
-                && !next.follows(number)
-                && !numbering::begins_anew(document, *before, *id)
-            {
-                let clause = document.clause(*id);
-                let kind = clause.kind_name();
-                let message = format!(
-                    "{kind} {} follows {kind} {}: what stands between them is missing",
-                    next.text, number.text
-                );
-                report.at(clause.name, message);
-            }
+        divisions(document, report, &run);
+    }
+    items(document, report);
+}
+
+fn divisions(document: &Document, report: &mut Report<'_>, run: &[Numbered<'_>]) {
+    let there: FxHashSet<Place> = run.iter().flat_map(|(_, number)| numbering::places(number)).collect();
+    for pair in run.windows(2) {
+        let [before, next] = *pair else { continue };
+        let goes_up = next.1.compare(before.1) == Some(Ordering::Greater);
+        // What stands elsewhere is not missing: it is out of order.
+        let misplaced = || {
+            numbering::places(before.1).into_iter().any(|place| there.contains(&numbering::next_place(place)))
+        };
+        if goes_up
+            && !numbering::goes_on(document, before, next)
+            && !numbering::begins_anew(document, before, next)
+            && are_counted_together(document, before, next)
+            && !misplaced()
+        {
+            let (before, next) = (document.clause(before.0), document.clause(next.0));
+            let message = between(&numbering::name(next), &numbering::name(before));
+            report.at(next.name, message);
         }
     }
-    for clause in document.clauses() {
+}
+
+/// Annexes are often named after the article that they belong to: `104.1` and `201.1` leave no gap, `2-A` and
+/// `2-C` do.
+fn are_counted_together(document: &Document, before: Numbered<'_>, next: Numbered<'_>) -> bool {
+    let front = |number: &Number| number.text.rsplit_once(['.', '-']).map(|(front, _)| front.to_owned());
+    document.clause(next.0).is_article() || front(before.1) == front(next.1)
+}
+
+fn items(document: &Document, report: &mut Report<'_>) {
+    let counts = || document.clauses().iter().filter_map(numbering::count);
+    let there: FxHashSet<(List<'_>, u32)> = counts().map(|(list, (value, _))| (list, value)).collect();
+    let mut last: FxHashMap<List<'_>, (u32, &Clause)> = FxHashMap::default();
+    for (index, clause) in document.clauses().iter().enumerate() {
+        let Some((list, (value, _))) = numbering::count(clause) else { continue };
+        let before = last.insert(list, (value, clause));
         let marker = clause.marker.as_deref().unwrap_or_default();
-        match clause.report {
-            Some(items::Report::Gap) => {
-                report.at(
-                    clause.name,
-                    format!("a number is missing before {marker}: the list does not go on without a gap"),
-                );
+        match (clause.report, before) {
+            (Some(items::Report::Gap), Some((value, before))) => {
+                if !there.contains(&(list, value.saturating_add(1))) {
+                    let before = before.marker.as_deref().unwrap_or_default();
+                    report.at(clause.name, between(marker, before));
+                }
             }
-            Some(items::Report::StartsLate) => {
-                report.at(clause.name, format!("the list begins with {marker} and not with its first number: what stands before it is missing"));
+            (Some(items::Report::Gap | items::Report::StartsLate), _) => {
+                if !runs_on(document, ClauseId::new(index)) {
+                    let message = format!(
+                        "the list begins with {marker}; look in the source for what is missing before it"
+                    );
+                    report.at(clause.name, message);
+                }
             }
             _ => {}
         }
     }
+}
+
+fn between(next: &str, before: &str) -> String {
+    format!("{next} follows {before}; look in the source for what is missing between them")
+}
+
+/// Whether a list that starts late goes on with that of the item before the one that it stands in, as
+/// paragraphs 9 and 10 below "B." go on with 1 to 8 below "A.".
+fn runs_on(document: &Document, id: ClauseId) -> bool {
+    let clause = document.clause(id);
+    let Some(owner) = clause.parent else { return false };
+    let lists = document.index();
+    let siblings = lists.list(document.clause(owner).base);
+    let before = siblings.binary_search(&owner).ok().and_then(|place| siblings.get(place.checked_sub(1)?));
+    let last = before.and_then(|before| lists.list(*before).last());
+    let (Some(last), Some(reading)) = (last.map(|last| document.clause(*last)), clause.reading) else {
+        return false;
+    };
+    last.reading.is_some_and(|before| {
+        before.series == reading.series && before.value.checked_add(1) == Some(reading.value)
+    })
 }

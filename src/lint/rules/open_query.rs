@@ -3,6 +3,7 @@
 use crate::config::{Level, Severity};
 use crate::lint::rule::declare_rule;
 use crate::lint::{Report, Subject};
+use rustc_hash::FxHashSet;
 
 declare_rule! {
     /// Finds a query that nobody has answered: what is still to be done.
@@ -44,9 +45,9 @@ declare_rule! {
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let glosses = subject.document.glosses();
-    for (index, gloss) in glosses.iter().enumerate() {
-        let answered = glosses.iter().any(|other| other.answers == Some(index));
-        if let Some(kind) = gloss.kind.as_ref().filter(|kind| kind.text == "query" && !answered) {
+    let answered: FxHashSet<usize> = glosses.iter().filter_map(|gloss| gloss.answers).collect();
+    for (_, gloss) in glosses.iter().enumerate().filter(|(index, _)| !answered.contains(index)) {
+        if let Some(kind) = gloss.kind.as_ref().filter(|kind| kind.text == "query") {
             report.at(kind.place, "the query is not answered; answer it below with >>, or take it out");
         }
     }

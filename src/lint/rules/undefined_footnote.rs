@@ -2,8 +2,7 @@
 
 use crate::config::{Level, Severity};
 use crate::lint::rule::declare_rule;
-use crate::lint::{Report, Subject};
-use crate::model::ClauseId;
+use crate::lint::{Report, Subject, footnotes};
 
 declare_rule! {
     /// Finds a footnote mark without a footnote.
@@ -39,20 +38,8 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    let document = subject.document;
-    let footnotes = document.footnotes();
-    for mark in &footnotes.marks {
-        let mut scope = Some(mark.scope);
-        let mut defined = false;
-        while let Some(id) = scope {
-            defined |= footnotes.texts.iter().any(|text| text.id == mark.id && text.scope == id);
-            scope = (id != ClauseId::ROOT).then(|| document.clause(id).scope);
-        }
-        if !defined {
-            report.at(
-                mark.place,
-                format!("there is no footnote `{0}` in this scope; write it as [^{0}]: text", mark.id),
-            );
-        }
+    for mark in footnotes::resolve(subject.document).dangling {
+        let message = format!("there is no footnote `{0}` in this scope; write it as [^{0}]: text", mark.id);
+        report.at(mark.place, message);
     }
 }

@@ -3,7 +3,8 @@
 use crate::config::{Level, Severity};
 use crate::lint::rule::declare_rule;
 use crate::lint::{Fix, Report, Subject};
-use crate::model::BlockId;
+use crate::model::{BlockId, Clause, Document, Place};
+use crate::syntax::BlockKind;
 use crate::text::{Edit, Span};
 
 declare_rule! {
@@ -49,15 +50,30 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for clause in document.clauses() {
         let Some(caption) = clause.caption.as_ref().filter(|caption| caption.own_line) else { continue };
         let heading = document.absolute(clause.name);
-        let line = document.absolute(caption.place);
-        let end = document.start(BlockId::new(caption.place.block.index() + 1));
-        let mut edits = vec![
-            Edit::replace(Span::new(heading.end, heading.end), format!(". {}", caption.text)),
-            Edit::delete(Span::new(line.start, end)),
+        let joined = format!("{}{}", separator(document, clause), caption.text);
+        let edits = vec![
+            Edit::replace(Span::new(heading.end, heading.end), joined),
+            Edit::delete(line_of(document, caption.place)),
         ];
-        edits.sort();
         let message = "the caption stands on a line of its own; join it to the heading";
         report.at(caption.place, message).fixes =
             vec![Fix { title: "Join the caption to its heading".to_owned(), edits, safe: true }];
     }
+}
+
+/// What stands between a heading and its caption: a full stop, or a space where one stands or in scripts that
+/// set none there.
+fn separator(document: &Document, clause: &Clause) -> &'static str {
+    let words = document.words(clause.name);
+    let separated = words.ends_with(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）' | '*'));
+    let cased = words.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+    if separated || !cased { " " } else { ". " }
+}
+
+/// The line of a caption, with the blank lines above it.
+fn line_of(document: &Document, caption: Place) -> Span {
+    let index = caption.block.index();
+    let above = index.checked_sub(1).map(BlockId::new);
+    let blank = above.filter(|above| document.block(*above).kind() == BlockKind::Blank);
+    Span::new(document.start(blank.unwrap_or(caption.block)), document.start(BlockId::new(index + 1)))
 }

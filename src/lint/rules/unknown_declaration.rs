@@ -45,25 +45,27 @@ declare_rule! {
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let document = subject.document;
     for problem in &document.declarations().problems {
-        let (what, word, known): (&str, &str, Vec<&str>) = match &problem.kind {
-            DeclarationProblemKind::UnknownDirective(word) => ("declaration @", word, DIRECTIVES.to_vec()),
-            DeclarationProblemKind::UnknownKey(directive, word) => ("key ", word, keys(directive).to_vec()),
+        // Declarations are named with their sign.
+        let (what, sign, word, known): (&str, &str, &str, &[&str]) = match &problem.kind {
+            DeclarationProblemKind::UnknownDirective(word) => ("declaration", "@", word, &DIRECTIVES),
+            DeclarationProblemKind::UnknownKey(directive, word) => ("key", "", word, keys(directive)),
             _ => continue,
         };
         let near = nearest(word, known.iter().copied());
         let advice = match near {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(near) => format!("did you mean `{sign}{near}`?"),
             None if known.is_empty() => "this declaration has no keys".to_owned(),
-            None => format!("there are {}", known.join(", ")),
+            None => {
+                let names: Vec<String> = known.iter().map(|name| format!("{sign}{name}")).collect();
+                format!("there are {}", names.join(", "))
+            }
         };
-        let diagnostic = report.at(problem.place, format!("there is no {what}{word}; {advice}"));
-        if let Some(near) = near {
-            let span = document.absolute(problem.place);
-            diagnostic.fixes = vec![Fix {
-                title: format!("Write `{near}`"),
-                edits: vec![Edit::replace(span, near)],
-                safe: false,
-            }];
-        }
+        let message = format!("there is no {what} `{sign}{word}`; {advice}");
+        let fix = near.map(|near| Fix {
+            title: format!("Write `{sign}{near}`"),
+            edits: vec![Edit::replace(document.absolute(problem.place), near)],
+            safe: false,
+        });
+        report.at(problem.place, message).fixes = fix.into_iter().collect();
     }
 }

@@ -47,14 +47,15 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         if selection::find(name).is_some() || Group::ALL.into_iter().any(|group| group.name() == name) {
             continue;
         }
-        let near = nearest(name, RULES.iter().map(|rule| rule.name));
+        let groups = Group::ALL.into_iter().map(Group::name);
+        let small = name.to_lowercase();
+        let near = nearest(&small, RULES.iter().map(|rule| rule.name).chain(groups));
         let advice = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`glossator rules` lists them".to_owned(),
         };
         let span = document.absolute(allow.rule.place);
-        let diagnostic =
-            report.at(allow.rule.place, format!("there is no rule `{name}` that could be allowed; {advice}"));
+        let diagnostic = report.at(allow.rule.place, format!("there is no rule or group `{name}`; {advice}"));
         if let Some(near) = near {
             diagnostic.fixes = vec![Fix {
                 title: format!("Write `{near}`"),

@@ -46,7 +46,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 
 fn message(finding: &Finding) -> String {
     format!(
-        "{} {} is no letter of the language there; {}",
+        "{} {} is no letter of this language; {}",
         glyphs::named(&finding.characters),
         glyphs::place(finding),
         glyphs::outcome(finding)

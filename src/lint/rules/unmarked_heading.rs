@@ -1,13 +1,13 @@
 //! The rule `unmarked-heading`.
 
-use crate::citation::{Language, Unit};
+use crate::citation::{Language, Number, Unit};
 use crate::config::{Level, Severity};
 use crate::lint::rule::declare_rule;
 use crate::lint::{Fix, Report, Subject};
-use crate::model::heading::{self, HeadingReading};
-use crate::model::{BlockId, Document, Place};
+use crate::model::{BlockId, Document, Place, heading};
 use crate::syntax::BlockKind;
 use crate::text::{Edit, LocalSpan, Span};
+use rustc_hash::FxHashMap;
 
 declare_rule! {
     /// Finds a line that reads as a heading but is not marked as one.
@@ -59,72 +59,146 @@ const LONGEST: usize = 90;
 /// So many headings without text between them are a table of contents.
 const CONTENTS: usize = 3;
 
+/// A line of a block without the white space around it, and its neighbours.
+struct Line<'a> {
+    text: &'a str,
+    span: LocalSpan,
+    before: Option<&'a str>,
+    next: Option<&'a str>,
+}
+
+/// A line that reads as a heading.
+struct Found {
+    place: Place,
+    unit: Unit,
+    /// Whether it stands where a heading can: not in mid-sentence.
+    stands: bool,
+}
+
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let document = subject.document;
     let languages = document.language_tables();
-    let mut run: Vec<(BlockId, HeadingReading)> = Vec::new();
+    let levels = levels(document);
+    let mut run: Vec<Found> = Vec::new();
+    // Whether the last line was a short one behind a heading: its caption.
+    let mut after_caption = false;
     for (index, block) in document.blocks().iter().enumerate() {
-        let id = BlockId::new(index);
+        let quoted = document.outline().quoted.get(index) == Some(&true);
         match block.kind() {
-            BlockKind::Blank => {}
-            BlockKind::Paragraph if document.outline().quoted.get(index) != Some(&true) => {
-                match heading_in(document, id, &languages) {
-                    Some(reading) => run.push((id, reading)),
-                    None => report_run(document, report, &mut run),
-                }
+            BlockKind::Blank | BlockKind::Comment => continue,
+            BlockKind::Paragraph | BlockKind::Item if !quoted => {}
+            _ => {
+                report_run(document, report, &levels, &mut run);
+                continue;
             }
-            _ => report_run(document, report, &mut run),
+        }
+        for line in lines(block.text()) {
+            if let Some(unit) = heading_in(&line, &languages) {
+                let place = Place { block: BlockId::new(index), span: line.span };
+                run.push(Found { place, unit, stands: stands(&line) });
+                after_caption = false;
+            } else if !after_caption && !run.is_empty() && is_caption(line.text) {
+                after_caption = true;
+            } else {
+                report_run(document, report, &levels, &mut run);
+                after_caption = false;
+            }
         }
     }
-    report_run(document, report, &mut run);
+    report_run(document, report, &levels, &mut run);
 }
 
-/// The heading that the first line of a paragraph reads as.
-fn heading_in(document: &Document, id: BlockId, languages: &[&Language]) -> Option<HeadingReading> {
-    let line = document.block(id).text().lines().next()?.trim();
-    if line.chars().count() > LONGEST || line.ends_with([',', ';', ':']) {
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut start = 0;
+    for whole in text.split_inclusive(['\n', '\r']) {
+        let lead = whole.len() - whole.trim_start().len();
+        let line = whole.trim();
+        if !line.is_empty() {
+            let span = LocalSpan::new(start + lead, start + lead + line.len());
+            let before = lines.last().map(|before| before.text);
+            if let Some(before) = lines.last_mut() {
+                before.next = Some(line);
+            }
+            lines.push(Line { text: line, span, before, next: None });
+        }
+        start += whole.len();
+    }
+    lines
+}
+
+/// The unit of the heading that a line reads as.
+fn heading_in(line: &Line<'_>, languages: &[&Language]) -> Option<Unit> {
+    let text = line.text;
+    let small = |text: &str| text.starts_with(char::is_lowercase);
+    if text.chars().count() > LONGEST
+        || text.ends_with(RUNS_ON)
+        || small(text)
+        || line.next.is_some_and(small)
+    {
         return None;
     }
-    let reading = heading::read(line, languages);
-    let (span, _) = reading.number.as_ref()?;
-    let numbered = matches!(
-        reading.unit,
-        Unit::Article
-            | Unit::Part
-            | Unit::Title
-            | Unit::Chapter
-            | Unit::Section
-            | Unit::Subsection
-            | Unit::Annex
-            | Unit::Appendix
-            | Unit::Rule
-            | Unit::Regulation
-    );
-    let word = line.get(..span.start as usize)?.trim();
-    let capital = word.is_empty() || word.chars().next().is_some_and(|c| !c.is_lowercase());
-    let behind = line.get(span.end as usize..)?.trim_start();
-    let caption = reading.caption.slice(line);
+    let reading = heading::read(text, languages);
+    let (span, number) = reading.number.as_ref()?;
+    if rank(reading.unit).is_none() || is_paragraph(number, text.get(span.end as usize..)?) {
+        return None;
+    }
+    let caption = reading.caption.slice(text);
+    let between = text.get(span.end as usize..reading.caption.start as usize).unwrap_or_default();
     // Running text goes on in small letters, with a comma, or as a sentence.
-    let alone = behind.is_empty() || behind == ".";
-    let separated = behind.starts_with(['.', ':', '–', '—', '-']) && !caption.starts_with(char::is_lowercase);
-    let titled =
-        caption.starts_with(char::is_uppercase) && !caption.ends_with('.') && behind.len() == caption.len();
-    (numbered && capital && (alone || separated || titled)).then_some(reading)
+    let separated = between.contains(['.', ':', '：', '–', '—', '-']) && !small(caption);
+    let titled = caption.starts_with(char::is_uppercase);
+    let spaced = between.ends_with(char::is_whitespace) && caption.starts_with(is_ideograph);
+    let sentence = caption.ends_with(ENDS) || caption.contains(['，', '。', '；']);
+    let reads = caption.is_empty() || (separated || titled || spaced) && !sentence;
+    reads.then_some(reading.unit)
+}
+
+/// What running text and the words before a list end with.
+const RUNS_ON: [char; 8] = [',', ';', ':', '，', '；', '：', '،', '؛'];
+/// What a sentence ends with.
+const ENDS: [char; 6] = ['.', '!', '?', '。', '！', '？'];
+
+fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9FFF}')
+}
+
+/// Whether a number names a paragraph, as "Article 6(2)" and "Article XXIV:5" do: a heading of a note on it.
+fn is_paragraph(number: &Number, behind: &str) -> bool {
+    let digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let bracketed = number.text.split_once('(').is_some_and(|(_, inner)| digit(inner));
+    bracketed || [':', '('].into_iter().any(|sign| behind.strip_prefix(sign).is_some_and(digit))
+}
+
+/// Whether a heading can stand here: first in its block, behind the end of a sentence, or behind another
+/// heading in capitals.
+fn stands(line: &Line<'_>) -> bool {
+    line.before.is_none_or(|before| {
+        let capitals = !before.contains(char::is_lowercase) && before.contains(char::is_uppercase);
+        capitals || before.ends_with(ENDS) || before.ends_with([':', ';', '：', '；', '”', '"', '»', ')'])
+    })
+}
+
+/// Whether a line behind a heading is its caption.
+fn is_caption(text: &str) -> bool {
+    text.chars().count() <= LONGEST
+        && !text.starts_with(char::is_lowercase)
+        && !text.ends_with(ENDS)
+        && !text.ends_with(RUNS_ON)
 }
 
 /// Reports the headings found so far, unless they are a table of contents.
-fn report_run(document: &Document, report: &mut Report<'_>, run: &mut Vec<(BlockId, HeadingReading)>) {
+fn report_run(document: &Document, report: &mut Report<'_>, levels: &Levels, run: &mut Vec<Found>) {
     let found = std::mem::take(run);
     if found.len() >= CONTENTS {
         return;
     }
-    for (id, reading) in found {
-        let span = first_line(document.block(id).text());
-        let place = Place { block: id, span };
-        let signs = "#".repeat(usize::from(level_of(document, reading.unit)));
+    for Found { place, unit, .. } in found.into_iter().filter(|found| found.stands) {
+        let signs = "#".repeat(usize::from(level_of(document, levels, place.block, unit)));
         let start = document.absolute(place).start;
-        let message =
-            format!("the line reads as the heading of a {}; mark it with {signs}", reading.unit.name());
+        let kind = unit.name();
+        let article = if kind.starts_with('a') { "an" } else { "a" };
+        let message = format!("the line reads as the heading of {article} {kind}; mark it with {signs}");
         report.at(place, message).fixes = vec![Fix {
             title: format!("Mark the line as a heading with {signs}"),
             edits: vec![Edit::replace(Span::new(start, start), format!("{signs} "))],
@@ -133,14 +207,47 @@ fn report_run(document: &Document, report: &mut Report<'_>, run: &mut Vec<(Block
     }
 }
 
-/// The level of the other headings of a unit, else one below the title.
-fn level_of(document: &Document, unit: Unit) -> u8 {
-    let same = document.clauses().iter().find(|clause| clause.unit() == Some(unit) && clause.level > 0);
-    same.map_or(2, |clause| clause.level)
+/// How deep a division usually stands: a part above its chapters, an article below both. `None` for what is
+/// not looked for.
+fn rank(unit: Unit) -> Option<u8> {
+    Some(match unit {
+        Unit::Annex | Unit::Appendix => 0,
+        Unit::Part => 1,
+        Unit::Title => 2,
+        Unit::Chapter => 3,
+        Unit::Section => 4,
+        Unit::Subsection => 5,
+        Unit::Article | Unit::Rule | Unit::Regulation => 6,
+        _ => return None,
+    })
 }
 
-fn first_line(text: &str) -> LocalSpan {
-    let lead = text.len() - text.trim_start().len();
-    let line = text.get(lead..).and_then(|text| text.lines().next()).unwrap_or_default();
-    LocalSpan::new(lead, lead + line.trim_end().len())
+/// The level of the first heading of each unit.
+type Levels = FxHashMap<Unit, u8>;
+
+fn levels(document: &Document) -> Levels {
+    let mut levels = Levels::default();
+    for clause in document.clauses().iter().filter(|clause| clause.level > 0) {
+        if let Some(unit) = clause.unit() {
+            levels.entry(unit).or_insert(clause.level);
+        }
+    }
+    levels
+}
+
+/// The level of the other headings of a unit, else one below the division that it stands in or below the title.
+fn level_of(document: &Document, levels: &Levels, block: BlockId, unit: Unit) -> u8 {
+    const BELOW_TITLE: u8 = 2;
+    const DEEPEST: u8 = 9;
+    if let Some(level) = levels.get(&unit) {
+        return *level;
+    }
+    let mut around = document.outline().owners.get(block.index()).copied();
+    while let Some(clause) = around.map(|id| document.clause(id)) {
+        if clause.unit().and_then(rank).is_some_and(|outer| Some(outer) < rank(unit)) && clause.level > 0 {
+            return (clause.level + 1).min(DEEPEST);
+        }
+        around = clause.parent;
+    }
+    BELOW_TITLE
 }

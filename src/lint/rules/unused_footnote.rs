@@ -2,8 +2,7 @@
 
 use crate::config::{Level, Severity};
 use crate::lint::rule::declare_rule;
-use crate::lint::{Report, Subject};
-use crate::model::ClauseId;
+use crate::lint::{Report, Subject, footnotes};
 
 declare_rule! {
     /// Finds a footnote without a mark in the text.
@@ -41,28 +40,11 @@ declare_rule! {
 }
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    let footnotes = subject.document.footnotes();
-    for text in &footnotes.texts {
-        let inside = |scope: ClauseId| {
-            let mut scope = scope;
-            loop {
-                if scope == text.scope {
-                    return true;
-                }
-                if scope == ClauseId::ROOT {
-                    return false;
-                }
-                scope = subject.document.clause(scope).scope;
-            }
-        };
-        if !footnotes.marks.iter().any(|mark| mark.id == text.id && inside(mark.scope)) {
-            report.at(
-                text.place,
-                format!(
-                    "no mark [^{}] in the text leads to this footnote; put one where it belongs",
-                    text.id
-                ),
-            );
-        }
+    let used = footnotes::resolve(subject.document).used;
+    let texts = subject.document.footnotes().texts.iter();
+    for text in texts.filter(|text| !used.contains(&(text.id.as_str(), text.scope))) {
+        let message =
+            format!("no mark [^{}] in the text leads to this footnote; put one where it belongs", text.id);
+        report.at(text.place, message);
     }
 }

@@ -77,7 +77,7 @@ fn add(subject: &Subject<'_>, report: &mut Report<'_>, places: &[&(BlockId, Find
             glyphs::outcome(first)
         ),
         count => format!(
-            "{} stands {count} times in the file, first {}",
+            "{} stands {count} times in the file, first {}; put plain spaces in its place",
             glyphs::named(&first.characters),
             glyphs::place(first)
         ),
