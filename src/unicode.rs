@@ -45,6 +45,13 @@ pub fn is_used_in(character: char, scripts: &[Script]) -> bool {
     scripts.iter().any(|script| extensions.has_script(character, *script))
 }
 
+/// Whether a character is listed for no script in particular: its script extensions (UAX #24) are Common or
+/// Inherited alone.
+pub fn is_of_all_scripts(character: char) -> bool {
+    let extensions = ScriptWithExtensions::new().get_script_extensions_val(character);
+    extensions.iter().all(|script| matches!(script, Script::Common | Script::Inherited))
+}
+
 /// Whether a character is a letter, by general category.
 pub fn is_letter(character: char) -> bool {
     matches!(

@@ -4,6 +4,7 @@ use super::inspect::Context;
 use super::setting::Kind;
 use super::suspect::Suspect;
 use super::{hidden, letters, marks, mojibake, signs};
+use crate::unicode;
 use std::ops::Range;
 
 /// A character of a token.
@@ -41,11 +42,15 @@ pub(super) fn suspects(context: &Context<'_>, range: Range<usize>) -> Vec<Suspec
     let mut at = 0;
     while let Some(cell) = cells.get(at) {
         let rest = cells.get(at..).unwrap_or_default();
-        let (found, taken) = if let Some((suspect, taken)) = mojibake::run(context, rest) {
+        let (found, taken) = if let Some(suspect) = mojibake_at(context, rest) {
+            // Marks behind the run stand on what it decodes to.
+            let taken =
+                rest.iter().take_while(|cell| cell.start < suspect.range.end || cell.kind == Kind::Mark);
+            let taken = taken.count();
             (vec![suspect], taken)
         } else if cell.is_letter() {
-            let run = rest.iter().take_while(|cell| cell.is_letter()).count();
-            (letters::suspects(context, rest.get(..run).unwrap_or_default()), run)
+            let run = letter_run(context, rest);
+            (letters::suspects(context, run), run.len())
         } else {
             match cell.kind {
                 Kind::Sign => (signs::honest(context, cell).into_iter().collect(), 1),
@@ -61,6 +66,20 @@ pub(super) fn suspects(context: &Context<'_>, range: Range<usize>) -> Vec<Suspec
     suspects
 }
 
+/// The run of mojibake that begins with the first cell.
+fn mojibake_at(context: &Context<'_>, cells: &[Cell]) -> Option<Suspect> {
+    let first = cells.first()?;
+    let second = context.text.get(first.end..)?.chars().next();
+    if mojibake::may_begin(first.character, second) { mojibake::run(context, first.start) } else { None }
+}
+
+/// The letters and marks that `cells` begin with, up to a run of mojibake.
+fn letter_run<'a>(context: &Context<'_>, cells: &'a [Cell]) -> &'a [Cell] {
+    let letters = cells.iter().take_while(|cell| cell.is_letter()).count();
+    let broken = (1..letters).find(|at| mojibake_at(context, cells.get(*at..).unwrap_or_default()).is_some());
+    cells.get(..broken.unwrap_or(letters)).unwrap_or_default()
+}
+
 /// A character that is neither a letter nor an honest sign: hidden ones first, then marks, then the rest.
 fn special(context: &Context<'_>, rest: &[Cell]) -> (Vec<Suspect>, usize) {
     let one = |suspect: Option<Suspect>| (suspect.into_iter().collect(), 1);
@@ -68,7 +87,7 @@ fn special(context: &Context<'_>, rest: &[Cell]) -> (Vec<Suspect>, usize) {
     if hidden::is_hidden(cell.character) {
         return one(hidden::suspect(context, cell));
     }
-    if crate::unicode::is_mark(cell.character) {
+    if unicode::is_mark(cell.character) {
         return marks::foreign(context, rest);
     }
     signs::suspect(context, rest)
@@ -122,6 +141,8 @@ pub(super) fn is_word_letter(context: &Context<'_>, character: char) -> bool {
     match context.setting.kind(character) {
         Kind::Letter(group) => context.setting.is_ordinary(group),
         Kind::OddLetter | Kind::Mark => true,
-        _ => false,
+        // Letters of all scripts: the Arabic tatweel, the ʻ of Hawaiian.
+        Kind::Plain => !character.is_ascii() && unicode::is_letter(character),
+        Kind::Space | Kind::Sign | Kind::Check => false,
     }
 }

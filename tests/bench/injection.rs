@@ -46,7 +46,8 @@ fn main() {
         "{:32} {:25} {:>7} {:>7} {:>6} {:>7} {:>7} {:>6} {:>8} {:>9} {:>7}",
         "mode", "text", "inject.", "found", "false", "safe", "wrong", "first", "drawn", "of", "out %"
     );
-    let outcomes: Vec<Option<Outcome>> = runs.par_iter().map(|(mode, text)| measure(mode, text, plan)).collect();
+    let outcomes: Vec<Option<Outcome>> =
+        runs.par_iter().map(|(mode, text)| measure(mode, text, plan)).collect();
     let mut short = 0;
     for ((mode, text), outcome) in runs.iter().zip(&outcomes) {
         let Some(outcome) = outcome else { continue };

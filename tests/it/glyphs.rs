@@ -56,7 +56,10 @@ fn cases_are_found_and_mended() {
         let found = if found.is_empty() { "none".to_owned() } else { found.join(" ; ") };
         let mended = mend(&input, Extent::All, |text| diagnostics(text, fields[2], Format::Treaty)).text;
         if found != fields[3] || mended != repaired {
-            wrong.push(format!("{}: {found}, expected {}\n  {mended:?}\n  {repaired:?}", fields[0], fields[3]));
+            wrong.push(format!(
+                "{}: {found}, expected {}\n  {mended:?}\n  {repaired:?}",
+                fields[0], fields[3]
+            ));
         }
         checked += 1;
     }
@@ -87,10 +90,8 @@ fn honest_typography_stays_silent() {
 fn the_article_has_twenty_strays_and_becomes_the_clean_one() {
     let (dirty, clean) = (read("article-2024.txt"), read("article-2024.clean.txt"));
     let found = diagnostics(&dirty, "", Format::Plain);
-    let places: Vec<(usize, String)> = found
-        .iter()
-        .map(|d| (d.span.start.to_usize(), dirty[d.span.range()].to_owned()))
-        .collect();
+    let places: Vec<(usize, String)> =
+        found.iter().map(|d| (d.span.start.to_usize(), dirty[d.span.range()].to_owned())).collect();
     // What is not in the clean text are the strays, in order.
     let mut expected = Vec::new();
     let mut rest = clean.as_str();

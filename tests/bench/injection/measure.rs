@@ -163,9 +163,11 @@ fn judge(text: &Text, round: Vec<Injection>, clean: &[Diagnostic], plan: Plan, o
     for one in &placed {
         let own: Vec<usize> = touching(&found, &one.dirty);
         own.iter().for_each(|index| owner[*index] = true);
-        let faults = one.injection.faults.iter().map(|fault| {
-            one.dirty.start + fault.start..one.dirty.start + fault.end
-        });
+        let faults = one
+            .injection
+            .faults
+            .iter()
+            .map(|fault| one.dirty.start + fault.start..one.dirty.start + fault.end);
         let all = faults.clone().all(|fault| !touching(&found, &fault).is_empty());
         let right = all && first_is_right(text, &dirty, one, &found, &own);
         outcome.found += usize::from(all);
@@ -224,13 +226,23 @@ fn first_is_right(text: &Text, dirty: &str, one: &Placed, found: &[Diagnostic], 
 fn is_in_clean(diagnostic: &Diagnostic, clean: &[Diagnostic], placed: &[Placed]) -> bool {
     let at = diagnostic.span.range().start;
     let before = placed.iter().take_while(|one| one.dirty.end <= at);
-    let moved: isize = before.map(|one| one.injection.put.len() as isize - one.injection.range.len() as isize).sum();
-    clean.iter().any(|known| known.span.range().start as isize + moved == at as isize && known.rule == diagnostic.rule)
+    let moved: isize =
+        before.map(|one| one.injection.put.len() as isize - one.injection.range.len() as isize).sum();
+    clean.iter().any(|known| {
+        known.span.range().start as isize + moved == at as isize && known.rule == diagnostic.rule
+    })
 }
 
 /// Walks over the mended text: between two injections it must be the clean text, and at each either the
 /// clean text or what was injected.
-fn compare(text: &Text, placed: &[Placed], dirty: &str, mended: &str, clean: &[Diagnostic], outcome: &mut Outcome) {
+fn compare(
+    text: &Text,
+    placed: &[Placed],
+    dirty: &str,
+    mended: &str,
+    clean: &[Diagnostic],
+    outcome: &mut Outcome,
+) {
     // Safe repairs of the clean text's own dirt would be made too; none of the texts has any.
     let _ = clean;
     let gap = |from: usize, index: usize| {
@@ -259,7 +271,9 @@ fn compare(text: &Text, placed: &[Placed], dirty: &str, mended: &str, clean: &[D
         outcome.wrong_safe += 1;
         let shown: String = rest.chars().take(30).collect();
         let was = window(dirty, &one.dirty);
-        outcome.misses.insert(0, format!("wrong safe repair of {was:?} ({}): {shown:?}", points(&one.injection.put)));
+        outcome
+            .misses
+            .insert(0, format!("wrong safe repair of {was:?} ({}): {shown:?}", points(&one.injection.put)));
         let Some(at) = rest.find(behind) else { return };
         rest = rest.get(at + behind.len()..).unwrap_or_default();
     }

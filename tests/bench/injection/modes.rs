@@ -23,6 +23,9 @@ pub(crate) struct Injection {
 pub(crate) enum Goal {
     /// Found, never mended wrongly, and the first suggestion is right.
     Mend,
+    /// Found and never mended wrongly: whether it stands for a letter or for nothing cannot be told where both
+    /// make words, and what strays in is held to the first.
+    Either,
     /// Found and never mended wrongly: what was there is lost, so there is nothing to suggest, or little.
     Find,
     /// Never mended wrongly; it is found only where another reading is known.
@@ -52,22 +55,37 @@ pub(crate) const MODES: &[Mode] = &[
     mode("foreign character, script first", Goal::Mend, foreign_by_script, foreign),
     mode("homoglyph for a letter", Goal::Mend, |t| table::homoglyphs(t.scripts), homoglyph),
     mode("ASCII letter in a Cyrillic word", Goal::Mend, ascii_homoglyphs, homoglyph),
-    mode("homoglyphs, several in a word", Goal::Mend, |t| only(t, &[Script::Latin, Script::Cyrillic], vec!['\0']), homoglyphs),
+    mode(
+        "homoglyphs, several in a word",
+        Goal::Mend,
+        |t| only(t, &[Script::Latin, Script::Cyrillic], vec!['\0']),
+        homoglyphs,
+    ),
     mode("whole-word homoglyph", Goal::Mend, |t| only(t, &[Script::Latin], vec!['\0']), whole_word),
     mode("punctuation look-alike", Goal::Mend, punctuation_look_alikes, punctuation),
     mode("symbol in a word", Goal::Mend, |t| symbols(t, table::symbols()), symbol_inside),
     mode("symbol at a word's edge", Goal::Mend, |t| symbols(t, table::edge_symbols()), symbol_at_edge),
     mode("lone symbol", Goal::Mend, |_| table::lone_symbols(), lone_symbol),
     mode("mark on the wrong base", Goal::Mend, |t| table::foreign_marks(t.scripts), mark),
-    mode("mark without a base", Goal::Mend, |_| table::all(|c| table::is_mark(c) && !table::is_variation_or_filler(c)), baseless_mark),
+    mode(
+        "mark without a base",
+        Goal::Mend,
+        |_| table::all(|c| table::is_mark(c) && !table::is_variation_or_filler(c)),
+        baseless_mark,
+    ),
     mode("mathematical letter inserted", Goal::Mend, |_| table::all(table::is_styled), insert_at_letter),
-    mode("mathematical letter for a letter", Goal::Mend, |_| table::all(table::is_styled), form_for_letter),
+    mode("mathematical letter for a letter", Goal::Either, |_| table::all(table::is_styled), form_for_letter),
     mode("enclosed letter inserted", Goal::Mend, |_| table::all(table::is_circled), enclosed),
-    mode("direction control", Goal::Mend, |t| table::direction_controls(t.scripts), insert_at_letter),
+    mode("direction control", Goal::Mend, |t| table::direction_controls(t.scripts), direction_control),
     mode("invisible in a word", Goal::Mend, |t| table::invisible(t.scripts), insert_inside),
     mode("soft hyphen", Goal::Mend, |_| vec!['\u{AD}'], insert_inside),
     mode("exotic space for a space", Goal::Mend, |t| table::exotic_spaces(t.scripts), exotic_space),
-    mode("line separator for a line end", Goal::Mend, |_| vec!['\u{2028}', '\u{2029}', '\u{B}', '\u{C}', '\u{85}'], line_separator),
+    mode(
+        "line separator for a line end",
+        Goal::Mend,
+        |_| vec!['\u{2028}', '\u{2029}', '\u{B}', '\u{C}', '\u{85}'],
+        line_separator,
+    ),
     mode("control", Goal::Mend, |_| table::controls(), insert_at_letter),
     mode("C1 control for its sign", Goal::Mend, c1_controls, c1_control),
     mode("private use", Goal::Find, |_| table::private_use(), insert_at_letter),
@@ -79,10 +97,20 @@ pub(crate) const MODES: &[Mode] = &[
     mode("ligature", Goal::Mend, |_| table::all(|c| matches!(c, '\u{FB00}'..='\u{FB06}')), ligature),
     mode("mojibake of a character", Goal::Mend, |t| t.characters(|c| !c.is_ascii()), mojibake_character),
     mode("mojibake of a word", Goal::Mend, |_| vec!['\0'], mojibake_word),
-    mode("letter of another code page", Goal::Mend, |t| t.characters(|c| !code_page_mistakes(c).is_empty()), code_page_letter),
+    mode(
+        "letter of another code page",
+        Goal::Mend,
+        |t| t.characters(|c| !code_page_mistakes(c).is_empty()),
+        code_page_letter,
+    ),
     mode("wrong accent", Goal::Apart, |t| only(t, &[Script::Latin], vec!['\0']), wrong_accent),
     mode("digit for a letter", Goal::Mend, |t| only(t, &[Script::Latin], vec!['0', '1']), digit_for_letter),
-    mode("letter for a digit", Goal::Mend, |t| only(t, &[Script::Latin], vec!['l', 'I', 'O']), letter_for_digit),
+    mode(
+        "letter for a digit",
+        Goal::Mend,
+        |t| only(t, &[Script::Latin], vec!['l', 'I', 'O']),
+        letter_for_digit,
+    ),
     mode("not composed", Goal::Mend, |t| t.characters(|c| decomposed(c).is_some()), not_composed),
 ];
 
@@ -106,6 +134,7 @@ fn place(random: &mut Random, text: &Text) -> Option<Place> {
     let letter = random.pick(&text.letters)?;
     let at = if random.flip() { letter.range.start } else { letter.range.end };
     let word = text.words.get(letter.word)?;
+    text.is_sound(at).then_some(())?;
     Some(Place { at, word: letter.word, letter_before: word.start < at, letter_behind: at < word.end })
 }
 
@@ -195,14 +224,16 @@ fn homoglyph(random: &mut Random, text: &Text, character: char) -> Option<Inject
     let alike = text.skeletons.get(&table::skeleton(character))?;
     let letter = place_of(random, text, alike).filter(|letter| letter.character != character)?;
     let word = text.word(letter.word);
-    if text.text[letter.range.clone()].chars().nth(1).is_some() {
+    let expected = |c: char| table::is_mark(c) || text.scripts.contains(&table::script(c));
+    if text.text[letter.range.clone()].chars().nth(1).is_some() || !word.chars().all(expected) {
         return None;
     }
     let others = word.chars().filter(|c| table::is_letter(*c)).count() - 1;
     // A word of one letter is a whole word of the other script then.
     let whole = others == 0;
     // One Greek letter with at most one Latin one, unless the fold is a known word.
-    let symbol = table::script(character) == Script::Greek && (others <= 1 || is_acronym(word)) && !text.knows(word);
+    let symbol =
+        table::script(character) == Script::Greek && (others <= 1 || is_acronym(word)) && !text.knows(word);
     // A roman number with a Cyrillic ending.
     let number = "IVXLCDM".contains(character) && word.starts_with(letter.character);
     if whole || symbol || number {
@@ -214,10 +245,38 @@ fn homoglyph(random: &mut Random, text: &Text, character: char) -> Option<Inject
 /// The ASCII look-alikes of Cyrillic and the Cyrillic ones of ASCII.
 fn other_script(letter: char) -> Option<char> {
     const PAIRS: [(char, char); 32] = [
-        ('a', 'а'), ('c', 'с'), ('e', 'е'), ('i', 'і'), ('j', 'ј'), ('o', 'о'), ('p', 'р'), ('s', 'ѕ'),
-        ('x', 'х'), ('y', 'у'), ('h', 'һ'), ('q', 'ԛ'), ('w', 'ԝ'), ('d', 'ԁ'), ('l', 'ӏ'), ('v', 'ѵ'),
-        ('A', 'А'), ('B', 'В'), ('C', 'С'), ('E', 'Е'), ('H', 'Н'), ('I', 'І'), ('J', 'Ј'), ('K', 'К'),
-        ('M', 'М'), ('O', 'О'), ('P', 'Р'), ('S', 'Ѕ'), ('T', 'Т'), ('X', 'Х'), ('Y', 'Ү'), ('G', 'Ԍ'),
+        ('a', 'а'),
+        ('c', 'с'),
+        ('e', 'е'),
+        ('i', 'і'),
+        ('j', 'ј'),
+        ('o', 'о'),
+        ('p', 'р'),
+        ('s', 'ѕ'),
+        ('x', 'х'),
+        ('y', 'у'),
+        ('h', 'һ'),
+        ('q', 'ԛ'),
+        ('w', 'ԝ'),
+        ('d', 'ԁ'),
+        ('l', 'ӏ'),
+        ('v', 'ѵ'),
+        ('A', 'А'),
+        ('B', 'В'),
+        ('C', 'С'),
+        ('E', 'Е'),
+        ('H', 'Н'),
+        ('I', 'І'),
+        ('J', 'Ј'),
+        ('K', 'К'),
+        ('M', 'М'),
+        ('O', 'О'),
+        ('P', 'Р'),
+        ('S', 'Ѕ'),
+        ('T', 'Т'),
+        ('X', 'Х'),
+        ('Y', 'Ү'),
+        ('G', 'Ԍ'),
     ];
     PAIRS.iter().find_map(|(latin, cyrillic)| {
         (letter == *latin).then_some(*cyrillic).or((letter == *cyrillic).then_some(*latin))
@@ -245,8 +304,12 @@ fn homoglyphs(random: &mut Random, text: &Text, _: char) -> Option<Injection> {
     }
     // A roman number before the rest would be one.
     let number = put.starts_with(|c: char| c.is_ascii_uppercase() && "IVXLCDM".contains(c));
-    (faults.len() > 1 && kept > 0 && !number && text.knows(word))
-        .then(|| Injection { range, put, faults, words: index..index + 1 })
+    (faults.len() > 1 && kept > 0 && !number && text.knows(word)).then(|| Injection {
+        range,
+        put,
+        faults,
+        words: index..index + 1,
+    })
 }
 
 /// Every letter of a known word of three letters or more.
@@ -260,7 +323,8 @@ fn whole_word(random: &mut Random, text: &Text, _: char) -> Option<Injection> {
     let range = text.words.get(index)?.clone();
     let put: String = text.word(index).chars().filter_map(other_script).collect();
     let quoted = "\"'«“‘([";
-    if text.before(range.start).is_some_and(|c| quoted.contains(c)) {
+    let closing = text.behind(range.end).is_some_and(|c| "\"»“”)]".contains(c));
+    if closing || text.before(range.start).is_some_and(|c| quoted.contains(c)) {
         return None;
     }
     let fault = 0..put.len();
@@ -269,8 +333,17 @@ fn whole_word(random: &mut Random, text: &Text, _: char) -> Option<Injection> {
 }
 
 const LOOK_ALIKES: [(char, &str); 11] = [
-    ('\u{37E}', ";"), ('\u{201F}', "’'"), ('\u{201A}', "’'"), ('´', "’'"), ('˚', "°"), ('．', "."), ('，', ","),
-    ('：', ":"), ('；', ";"), ('！', "!"), ('？', "?"),
+    ('\u{37E}', ";"),
+    ('\u{201F}', "’'"),
+    ('\u{201A}', "’'"),
+    ('´', "’'"),
+    ('˚', "°"),
+    ('．', "."),
+    ('，', ","),
+    ('：', ":"),
+    ('；', ";"),
+    ('！', "!"),
+    ('？', "?"),
 ];
 
 fn punctuation_look_alikes(text: &Text) -> Vec<char> {
@@ -287,7 +360,8 @@ fn punctuation(random: &mut Random, text: &Text, character: char) -> Option<Inje
     let places: Vec<(usize, char)> = text.text.char_indices().filter(|(_, c)| meant.contains(*c)).collect();
     let (at, sign) = *random.pick(&places)?;
     let end = at + sign.len_utf8();
-    let letters = text.before(at).is_some_and(table::is_letter) && text.behind(end).is_some_and(table::is_letter);
+    let letters =
+        text.before(at).is_some_and(table::is_letter) && text.behind(end).is_some_and(table::is_letter);
     let degree = text.before(at).is_some_and(|c| c.is_ascii_digit());
     let holds = match character {
         '\u{201F}' | '\u{201A}' | '´' => letters,
@@ -327,7 +401,8 @@ fn symbol_at_edge(random: &mut Random, text: &Text, character: char) -> Option<I
 
 fn lone_symbol(random: &mut Random, text: &Text, character: char) -> Option<Injection> {
     let space = space_between_letters(random, text)?;
-    let place = Place { at: space.end, word: text.word_at(space.end)?, letter_before: false, letter_behind: true };
+    let place =
+        Place { at: space.end, word: text.word_at(space.end)?, letter_before: false, letter_behind: true };
     let mut injection = insert(&place, format!("{character} "));
     injection.faults = vec![0..character.len_utf8()];
     Some(injection)
@@ -357,7 +432,8 @@ fn form_for_letter(random: &mut Random, text: &Text, character: char) -> Option<
     let mut buffer = [0; 4];
     let normalizer = icu_normalizer::ComposingNormalizerBorrowed::new_nfkc();
     let plain = normalizer.normalize(character.encode_utf8(&mut buffer)).into_owned();
-    let letter = place_of(random, text, &plain.chars().collect::<Vec<_>>()).filter(|_| plain.chars().nth(1).is_none())?;
+    let letter = place_of(random, text, &plain.chars().collect::<Vec<_>>())
+        .filter(|_| plain.chars().nth(1).is_none())?;
     let alone = text.word(letter.word).chars().nth(1).is_none();
     let marked = text.text[letter.range.clone()] != plain;
     if alone || marked { None } else { replace(text, letter.range.clone(), character.to_string()) }
@@ -367,6 +443,16 @@ fn enclosed(random: &mut Random, text: &Text, character: char) -> Option<Injecti
     // Enclosed numbers are labels and marks of notes in Chinese.
     let chinese = text.scripts.contains(&Script::Han);
     if chinese { None } else { insert_at_letter(random, text, character) }
+}
+
+/// One a line, so that no two of them happen to be a pair.
+fn direction_control(random: &mut Random, text: &Text, character: char) -> Option<Injection> {
+    let place = place(random, text)?;
+    let start = text.text[..place.at].rfind('\n').unwrap_or(0);
+    let end = text.text[place.at..].find('\n').map_or(text.text.len(), |length| place.at + length);
+    let first = text.words.partition_point(|word| word.end <= start);
+    let last = text.words.partition_point(|word| word.start < end);
+    Some(Injection { words: first..last, ..insert(&place, character.to_string()) })
 }
 
 fn exotic_space(random: &mut Random, text: &Text, character: char) -> Option<Injection> {
@@ -509,7 +595,9 @@ fn code_page_letter(random: &mut Random, text: &Text, letter: char) -> Option<In
     let bounds = text.words.get(word)?;
     let inside = bounds.start < range.start && range.end < bounds.end;
     // A no-break space is honest wherever it stands.
-    (put != "\u{A0}" && inside && text.knows(text.word(word))).then(|| replace(text, range, put.to_owned())).flatten()
+    (put != "\u{A0}" && inside && text.knows(text.word(word)))
+        .then(|| replace(text, range, put.to_owned()))
+        .flatten()
 }
 
 /// A letter of the word with another accent than its own, or without it for a vowel.
@@ -520,9 +608,12 @@ fn wrong_accent(random: &mut Random, text: &Text, _: char) -> Option<Injection> 
     let base = normalizer.normalize(&text.text[letter.range.clone()]).chars().next()?;
     let composer = icu_normalizer::ComposingNormalizerBorrowed::new_nfc();
     let put = composer.normalize(&format!("{base}{}", random.pick(&accents)?)).into_owned();
-    let one = put.chars().nth(1).is_none() && put != text.text[letter.range.clone()];
+    let odd = |c: char| !table::alphabet(text.tag).contains(c);
+    let one = put.chars().nth(1).is_none() && put.to_lowercase().chars().all(odd);
     let word = text.word(letter.word);
-    (one && word.chars().count() > 3 && text.knows(word)).then(|| replace(text, letter.range.clone(), put)).flatten()
+    (one && word.chars().count() > 3 && text.knows(word))
+        .then(|| replace(text, letter.range.clone(), put))
+        .flatten()
 }
 
 fn digit_for_letter(random: &mut Random, text: &Text, digit: char) -> Option<Injection> {

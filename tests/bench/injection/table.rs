@@ -17,6 +17,15 @@ pub(crate) fn scripts(tag: &str) -> &'static [Script] {
     }
 }
 
+/// The letters of the alphabet beyond ASCII, by the exemplar sets of the Unicode CLDR.
+pub(crate) fn alphabet(tag: &str) -> &'static str {
+    match tag {
+        "fr" => "àâæçèéêëîïôùûüÿœ",
+        "es" => "áéíñóúü",
+        _ => "",
+    }
+}
+
 pub(crate) fn category(character: char) -> Category {
     CodePointMapData::<Category>::new().get(character)
 }
@@ -83,7 +92,8 @@ pub(crate) fn skeleton(character: char) -> String {
 /// The skeletons of all letters of the expected scripts.
 fn skeletons(expected: &'static [Script]) -> Vec<char> {
     let letters = all(|c| is_letter(c) && expected.contains(&script(c)));
-    let mut skeletons: Vec<char> = letters.iter().flat_map(|c| skeleton(*c).chars().collect::<Vec<_>>()).collect();
+    let mut skeletons: Vec<char> =
+        letters.iter().flat_map(|c| skeleton(*c).chars().collect::<Vec<_>>()).collect();
     skeletons.sort_unstable();
     skeletons.dedup();
     skeletons
@@ -122,12 +132,15 @@ pub(crate) fn homoglyphs(expected: &'static [Script]) -> Vec<char> {
             && !is_form(c)
             && !is_hidden(c)
             && folds(c, expected)
+            && !(expected.contains(&Script::Han) && matches!(script(c), Script::Latin | Script::Greek))
     })
 }
 
 /// Forms that have classes of their own: mathematical and enclosed letters, full and half width, ligatures.
 pub(crate) fn is_form(character: char) -> bool {
-    is_styled(character) || is_circled(character) || matches!(character, '\u{FF01}'..='\u{FFEE}' | '\u{FB00}'..='\u{FB06}')
+    is_styled(character)
+        || is_circled(character)
+        || matches!(character, '\u{FF01}'..='\u{FFEE}' | '\u{FB00}'..='\u{FB06}')
 }
 
 /// Decomposition_Type font (UnicodeData.txt), less ℓ.
@@ -184,11 +197,11 @@ pub(crate) fn invisible(expected: &[Script]) -> Vec<char> {
     // Behind a Chinese character a selector of ideographic variants is none that strayed.
     let variants = if expected.contains(&Script::Han) { 0..0 } else { 0xE0100..0xE01F0 };
     let selectors = if expected.contains(&Script::Han) { 0..0 } else { 0xFE00..0xFE10 };
-    let listed: &[u32] = &[
-        0x200B, 0xFEFF, 0x034F, 0x115F, 0x1160, 0x3164, 0xFFA0, 0x17B4, 0x17B5, 0x180E, 0x2800, 0xE0001,
-    ];
+    let listed: &[u32] =
+        &[0x200B, 0xFEFF, 0x034F, 0x115F, 0x1160, 0x3164, 0xFFA0, 0x17B4, 0x17B5, 0x180E, 0x2800, 0xE0001];
     let ranges = [0x2060..0x2065, 0x206A..0x2070, 0x1D173..0x1D17B, 0xE0020..0xE0080, selectors, variants];
-    let mut points: Vec<u32> = listed.iter().chain(joiners).copied().chain(ranges.into_iter().flatten()).collect();
+    let mut points: Vec<u32> =
+        listed.iter().chain(joiners).copied().chain(ranges.into_iter().flatten()).collect();
     points.extend([0x180B, 0x180C, 0x180D, 0x180F]);
     points.into_iter().filter_map(char::from_u32).collect()
 }
@@ -216,9 +229,8 @@ pub(crate) fn symbols() -> Vec<char> {
 /// The symbols that are wrong already with a letter on one side.
 pub(crate) fn edge_symbols() -> Vec<char> {
     let mut symbols = symbols();
-    symbols.retain(|c| {
-        matches!(category(*c), Category::OtherSymbol | Category::ModifierSymbol) || is_emoji(*c)
-    });
+    symbols
+        .retain(|c| matches!(category(*c), Category::OtherSymbol | Category::ModifierSymbol) || is_emoji(*c));
     symbols
 }
 
@@ -280,8 +292,7 @@ pub(crate) fn controls() -> Vec<char> {
 }
 
 /// Windows-1252 from 0x80 to 0x9F; `\0` where it has no character.
-pub(crate) const WINDOWS_1252: &str =
-    "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
+pub(crate) const WINDOWS_1252: &str = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
 
 /// Private use, less the bullets of symbol fonts and the other signs that their codes stand for.
 pub(crate) fn private_use() -> Vec<char> {

@@ -106,6 +106,20 @@ impl Text {
         self.letters.get(index)
     }
 
+    /// Whether the clean text is sound there: some have words that ran into each other (`theUnited`, `and45`,
+    /// `committed;Every`), where nobody can tell what an injection should leave.
+    pub(crate) fn is_sound(&self, at: usize) -> bool {
+        let (before, behind) = (self.before(at), self.behind(at));
+        let inside = |c: Option<char>| c.is_some_and(|c| table::is_letter(c) || c.is_ascii_digit());
+        let stop = before.is_some_and(|c| ",;:.)".contains(c)) && inside(behind);
+        let number = inside(before)
+            && inside(behind)
+            && (before.into_iter().chain(behind)).any(|c| c.is_ascii_digit());
+        let word = self.word_at(at).map_or("", |index| self.word(index));
+        let fused = word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
+        !stop && !number && !fused
+    }
+
     /// The word that a byte is in, or against.
     pub(crate) fn word_at(&self, at: usize) -> Option<usize> {
         let index = self.words.partition_point(|word| word.end < at);
