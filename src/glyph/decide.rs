@@ -220,7 +220,7 @@ impl Verdict {
                 continue;
             }
             count += 1;
-            let rating = evidence.rate(word);
+            let rating = if is_label(result, start, end) { Rating::SHAPED } else { evidence.rate(word) };
             verdict.add(rating);
             if rating.standing == Standing::Unknown {
                 let mut put =
@@ -261,6 +261,12 @@ impl Verdict {
         self.weight += rating.weight;
         self.standing = Some(self.standing.map_or(rating.standing, |known| known.min(rating.standing)));
     }
+}
+
+/// Whether a word is the letter of a label: `(b)`, `b)`.
+fn is_label(text: &str, start: usize, end: usize) -> bool {
+    let single = text.get(start..end).is_some_and(|word| word.chars().nth(1).is_none());
+    single && text.get(end..).is_some_and(|behind| behind.starts_with(')'))
 }
 
 /// In scripts without spaces the characters around a change are looked up by threes, so that two characters

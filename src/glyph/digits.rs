@@ -194,13 +194,20 @@ fn is_noted(context: &Context<'_>, word: &str, reading: Rating) -> bool {
 }
 
 /// A reading of a word whose first letter became a digit, in the case that it had. A one is an l or a capital
-/// I; the others are capitals at the start of a sentence and in words that mostly begin with one.
+/// I; the others are capitals at the start of a sentence, in words that mostly begin with one, and in those that
+/// at times do so, behind another capital.
 fn with_case(context: &Context<'_>, token: &Range<usize>, word: &str, reading: &str) -> String {
     let before = context.text.get(..token.start).unwrap_or_default().trim_end_matches([' ', '\t', '\u{A0}']);
     let sentence = before.chars().next_back().is_none_or(|c| matches!(c, '\n' | '\r' | '.' | '?' | '!'));
     let large = match word.chars().next() {
         Some('1') => reading.starts_with('i'),
-        Some('0'..='9') => sentence || context.evidence.is_mostly_capitalized(reading),
+        Some('0'..='9') => {
+            let title = word_before(context, token.start)
+                .is_some_and(|word| word.starts_with(char::is_uppercase))
+                && reading.chars().nth(3).is_some()
+                && context.evidence.is_ever_capitalized(reading);
+            sentence || title || context.evidence.is_mostly_capitalized(reading)
+        }
         _ => false,
     };
     if large { capitalized(reading) } else { reading.to_owned() }

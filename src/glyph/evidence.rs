@@ -121,7 +121,7 @@ pub(super) struct Rating {
 impl Rating {
     const UNKNOWN: Self = Self { standing: Standing::Unknown, weight: -30 };
     const LETTER: Self = Self { standing: Standing::Unknown, weight: -40 };
-    const SHAPED: Self = Self { standing: Standing::Shaped, weight: -5 };
+    pub(super) const SHAPED: Self = Self { standing: Standing::Shaped, weight: -5 };
     const LISTED: Self = Self { standing: Standing::Listed, weight: -5 };
     const WORKSPACE: Self = Self { standing: Standing::Workspace, weight: -2 };
 
@@ -208,6 +208,11 @@ impl Evidence<'_> {
         }
     }
 
+    /// Whether `word` is known, or a roman numeral.
+    pub(super) fn is_known_or_numeral(&self, word: &str) -> bool {
+        self.rate(word).standing > Standing::Unknown
+    }
+
     /// How well `word` is known and how likely it is.
     pub(super) fn rate(&self, word: &str) -> Rating {
         if has_odd_capitals(word) {
@@ -221,19 +226,24 @@ impl Evidence<'_> {
         } else {
             Rating::LETTER
         };
-        // A numeral in capitals stands in most documents, beside its neighbours; one is as good as the next.
-        let numeral =
-            is_roman(word) && (word.starts_with(char::is_uppercase) || known.standing == Standing::Unknown);
-        if numeral {
-            Rating { standing: Standing::Shaped, weight: known.weight.max(Rating::SHAPED.weight) }
-        } else {
-            known
+        match numeral(word) {
+            // Numerals in capitals stand in most documents, beside their neighbours; one is as good as the next.
+            Some(Numeral::Large) => {
+                Rating { weight: known.weight.max(Rating::SHAPED.weight), ..Rating::SHAPED }
+            }
+            Some(Numeral::Small) if known.standing == Standing::Unknown => Rating::SHAPED,
+            _ => known,
         }
     }
 
     /// Whether the document mostly writes a word with a capital.
     pub(super) fn is_mostly_capitalized(&self, word: &str) -> bool {
         self.document.capitals(word) * 2 > self.document.count(word)
+    }
+
+    /// Whether the document writes a word with a capital anywhere.
+    pub(super) fn is_ever_capitalized(&self, word: &str) -> bool {
+        self.document.capitals(word) > 0
     }
 
     /// How well the characters of an unspaced script are known that stand side by side: by threes.
@@ -301,4 +311,24 @@ impl Evidence<'_> {
 /// The language of a tag, without script and region.
 fn primary(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or(tag)
+}
+
+/// The case of a roman numeral.
+enum Numeral {
+    Large,
+    Small,
+}
+
+/// Whether a word is a roman numeral such as divisions and items bear: in capitals, or in small letters one
+/// of the first, as `iv`.
+fn numeral(word: &str) -> Option<Numeral> {
+    let of = |letters: &str| word.chars().all(|letter| letters.contains(letter));
+    let single = word.len() == 1;
+    if of("IVXLCDM") && !(single && !of("IVX")) && is_roman(word) {
+        Some(Numeral::Large)
+    } else if of("ivx") && !single && is_roman(word) {
+        Some(Numeral::Small)
+    } else {
+        None
+    }
 }

@@ -291,7 +291,7 @@ fn whole_word(context: &Context<'_>, part: &[Cell], script: Script) -> Option<Su
     }
     let letters: Vec<&Cell> = part.iter().collect();
     let readings = readings(&letters, Script::Latin, str::is_ascii);
-    let known = readings.into_iter().find(|word| context.evidence.standing(word) > Standing::Unknown)?;
+    let known = readings.into_iter().find(|word| context.evidence.is_known_or_numeral(word))?;
     let suspect = Suspect::new(first.start..last.end, Class::WholeWordHomoglyph);
     Some(suspect.replace(&known, 0).trust(Trust::Confirm))
 }

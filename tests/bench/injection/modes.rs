@@ -623,7 +623,8 @@ fn digit_for_letter(random: &mut Random, text: &Text, digit: char) -> Option<Inj
     let range = text.words.get(letter.word)?;
     let apart = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || ",;:.)".contains(c));
     let holds = word.is_ascii() && word.len() > 2 && text.knows(word) && !is_acronym(word);
-    if !holds || !apart(text.before(range.start)) || !apart(text.behind(range.end)) {
+    let sound = text.is_sound(range.start) && text.is_sound(letter.range.start);
+    if !sound || !holds || !apart(text.before(range.start)) || !apart(text.behind(range.end)) {
         return None;
     }
     replace(text, letter.range.clone(), digit.to_string())
