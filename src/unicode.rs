@@ -45,11 +45,15 @@ pub fn is_used_in(character: char, scripts: &[Script]) -> bool {
     scripts.iter().any(|script| extensions.has_script(character, *script))
 }
 
+/// The scripts that a character is used in: its script extensions (UAX #24).
+pub fn scripts_of(character: char) -> impl Iterator<Item = Script> {
+    ScriptWithExtensions::new().get_script_extensions_val(character).iter()
+}
+
 /// Whether a character is listed for no script in particular: its script extensions (UAX #24) are Common or
 /// Inherited alone.
 pub fn is_of_all_scripts(character: char) -> bool {
-    let extensions = ScriptWithExtensions::new().get_script_extensions_val(character);
-    extensions.iter().all(|script| matches!(script, Script::Common | Script::Inherited))
+    scripts_of(character).all(|script| matches!(script, Script::Common | Script::Inherited))
 }
 
 /// Whether a character is a letter, by general category.

@@ -22,7 +22,7 @@ pub(super) fn suspects(context: &Context<'_>, run: &[Cell]) -> Vec<Suspect> {
         let length = rest.iter().take_while(|cell| is_cjk(cell) == cjk || cell.kind == Kind::Mark).count();
         let (part, behind) = rest.split_at(length.max(1));
         rest = behind;
-        suspects.extend(if cjk { ideographs(context, part) } else { word(context, run, part) });
+        suspects.extend(if cjk { ideographs(context, part) } else { word(context, part) });
     }
     suspects
 }
@@ -48,12 +48,12 @@ fn ideographs(context: &Context<'_>, part: &[Cell]) -> Vec<Suspect> {
 }
 
 /// A part of a run without Chinese characters.
-fn word(context: &Context<'_>, run: &[Cell], part: &[Cell]) -> Vec<Suspect> {
+fn word(context: &Context<'_>, part: &[Cell]) -> Vec<Suspect> {
     let letters: Vec<&Cell> = part.iter().filter(|cell| cell.kind != Kind::Mark).collect();
     let Some(first) = letters.first() else { return Vec::new() };
-    let script = unicode::script(first.character);
-    if letters.iter().all(|cell| unicode::script(cell.character) == script) {
-        return one_script(context, run, part, script);
+    let script = first.script;
+    if letters.iter().all(|cell| cell.script == script) {
+        return one_script(context, part, script);
     }
     if is_honest_mixture(context, &letters) {
         return Vec::new();
@@ -63,7 +63,7 @@ fn word(context: &Context<'_>, run: &[Cell], part: &[Cell]) -> Vec<Suspect> {
     let mut at = 0;
     while let Some(cell) = part.get(at) {
         let marks = part.iter().skip(at + 1).take_while(|cell| cell.kind == Kind::Mark).count();
-        if cell.kind != Kind::Mark && unicode::script(cell.character) != host {
+        if cell.kind != Kind::Mark && cell.script != host {
             let end = part.get(at + marks).map_or(cell.end, |last| last.end);
             suspects.push(intruder(context, cell.start..end, host));
         }
@@ -74,9 +74,9 @@ fn word(context: &Context<'_>, run: &[Cell], part: &[Cell]) -> Vec<Suspect> {
 
 /// A word of one script: of an expected one its letters may be unlikely; of another it is a foreign word,
 /// unless it only looks like one, or is a single letter against a word without spaces.
-fn one_script(context: &Context<'_>, run: &[Cell], part: &[Cell], script: Script) -> Vec<Suspect> {
-    let among_ideographs = run.len() > part.len() && context.setting.is_cjk();
-    if let (true, [cell]) = (among_ideographs, part)
+fn one_script(context: &Context<'_>, part: &[Cell], script: Script) -> Vec<Suspect> {
+    if let [cell] = part
+        && is_among_ideographs(context, cell)
         && !is_word_among_ideographs(context, cell, script)
     {
         return vec![stray(context, cell.start..cell.end)];
@@ -88,6 +88,14 @@ fn one_script(context: &Context<'_>, run: &[Cell], part: &[Cell], script: Script
         return Vec::new();
     }
     whole_word(context, part, script).into_iter().collect()
+}
+
+/// Whether a character of the expected scripts without word boundaries stands on either side of a letter.
+fn is_among_ideographs(context: &Context<'_>, cell: &Cell) -> bool {
+    let before = context.text.get(..cell.start).unwrap_or_default().chars().next_back();
+    let behind = context.text.get(cell.end..).unwrap_or_default().chars().next();
+    let ideograph = |c: char| context.setting.kind(c) == Kind::Letter(Group::Cjk);
+    context.setting.is_cjk() && before.into_iter().chain(behind).any(ideograph)
 }
 
 /// Whether a letter that stands alone among Chinese characters is a word: one of an expected script, or a
@@ -103,7 +111,7 @@ fn is_word_among_ideographs(context: &Context<'_>, cell: &Cell, script: Script) 
 /// Scripts that stand together in honest words: a Greek letter with one Latin one or with capitals (`μV`,
 /// `ΔT`, `PPARδ`), unless a word comes out when it is folded; a roman number with a Cyrillic ending.
 fn is_honest_mixture(context: &Context<'_>, letters: &[&Cell]) -> bool {
-    let of = |script| letters.iter().filter(|cell| unicode::script(cell.character) == script).count();
+    let of = |script| letters.iter().filter(|cell| cell.script == script).count();
     let (latin, greek, cyrillic) = (of(Script::Latin), of(Script::Greek), of(Script::Cyrillic));
     let all = letters.len();
     if greek == 1 && latin + greek == all {
@@ -114,8 +122,8 @@ fn is_honest_mixture(context: &Context<'_>, letters: &[&Cell]) -> bool {
     if cyrillic > 0 && latin > 0 && latin + cyrillic == all {
         let front: String = letters
             .iter()
+            .take_while(|cell| cell.script == Script::Latin)
             .map(|cell| cell.character)
-            .take_while(|c| unicode::script(*c) == Script::Latin)
             .collect();
         let number =
             front.len() == latin && front.bytes().all(|b| b.is_ascii_uppercase()) && is_roman(&front);
@@ -127,7 +135,7 @@ fn is_honest_mixture(context: &Context<'_>, letters: &[&Cell]) -> bool {
 
 /// Whether a Greek letter stands before or behind capitals that are no word by themselves: `PPARδ`.
 fn is_greek_suffix(context: &Context<'_>, letters: &[&Cell]) -> bool {
-    let is_latin = |cell: &&&Cell| unicode::script(cell.character) == Script::Latin;
+    let is_latin = |cell: &&&Cell| cell.script == Script::Latin;
     let latin: String = letters.iter().filter(is_latin).map(|cell| cell.character).collect();
     let at_edge = [letters.first(), letters.last()].iter().flatten().any(|cell| !is_latin(cell));
     at_edge && latin.chars().all(char::is_uppercase) && context.evidence.standing(&latin) == Standing::Unknown
@@ -139,7 +147,7 @@ fn is_greek_suffix(context: &Context<'_>, letters: &[&Cell]) -> bool {
 fn host(context: &Context<'_>, letters: &[&Cell]) -> Script {
     let mut scripts: Vec<(Script, usize)> = Vec::new();
     for cell in letters {
-        let script = unicode::script(cell.character);
+        let script = cell.script;
         match scripts.iter_mut().find(|(known, _)| *known == script) {
             Some((_, count)) => *count += 1,
             None => scripts.push((script, 1)),
@@ -166,7 +174,7 @@ fn host(context: &Context<'_>, letters: &[&Cell]) -> Script {
 
 /// Whether all letters of other scripts look like letters of `host`.
 fn look_alike(letters: &[&Cell], host: Script) -> bool {
-    letters.iter().filter(|cell| unicode::script(cell.character) != host).all(|cell| {
+    letters.iter().filter(|cell| cell.script != host).all(|cell| {
         let mut buffer = [0; 4];
         let mut folds = folds_into(cell.character.encode_utf8(&mut buffer), host);
         folds.any(|(_, kind)| kind == FoldKind::Alike)
@@ -175,8 +183,7 @@ fn look_alike(letters: &[&Cell], host: Script) -> bool {
 
 /// Whether all letters of other scripts fold into `host` and a known word comes out.
 fn folds_to_known(context: &Context<'_>, letters: &[&Cell], host: Script) -> bool {
-    let known =
-        |word: &String| word.chars().nth(1).is_some() && context.evidence.standing(word) > Standing::Unknown;
+    let known = |word: &String| word.chars().nth(1).is_some() && context.evidence.is_known_or_numeral(word);
     readings(letters, host, |_| true).iter().any(known)
 }
 
@@ -189,7 +196,7 @@ fn readings(letters: &[&Cell], host: Script, wanted: fn(&str) -> bool) -> Vec<St
     for cell in letters {
         let mut buffer = [0; 4];
         let own: &str = cell.character.encode_utf8(&mut buffer);
-        let kept = (unicode::script(cell.character) == host).then_some(own);
+        let kept = (cell.script == host).then_some(own);
         let folds = folds_into(own, host).map(|(fold, _)| fold).filter(|fold| wanted(fold));
         let choices: Vec<&str> =
             if kept.is_some() { kept.into_iter().collect() } else { folds.take(FOLDS).collect() };

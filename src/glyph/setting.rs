@@ -264,7 +264,6 @@ fn is_plain_sign(character: char) -> bool {
             | '†'
             | '‡'
             | '‰'
-            | '\u{640}'
     )
 }
 

@@ -235,10 +235,10 @@ fn pictograph(context: &Context<'_>, rest: &[Cell]) -> (Vec<Suspect>, usize) {
     let range = first.start..end;
     let around = Around::new(context, &range);
     let bullet = matches!(first.character, '▪' | '▫' | '◾' | '◽' | '◼' | '◻' | '▶' | '☑' | '✔');
-    let suspect = if bullet && begins_line(context, range.start) {
-        None
-    } else if around.against_letter() {
+    let suspect = if around.against_letter() {
         Some(symbol(context, first.character, range))
+    } else if bullet && begins_line(context, range.start) {
+        None
     } else {
         lone(context, range)
     };

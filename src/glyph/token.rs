@@ -4,7 +4,7 @@ use super::inspect::Context;
 use super::setting::Kind;
 use super::suspect::Suspect;
 use super::{hidden, letters, marks, mojibake, signs};
-use crate::unicode;
+use crate::unicode::{self, Script};
 use std::ops::Range;
 
 /// A character of a token.
@@ -12,6 +12,8 @@ use std::ops::Range;
 pub(super) struct Cell {
     pub(super) character: char,
     pub(super) kind: Kind,
+    /// The script of a letter; one of several scripts is of its neighbours'.
+    pub(super) script: Script,
     pub(super) start: usize,
     pub(super) end: usize,
 }
@@ -26,13 +28,25 @@ impl Cell {
 /// The characters of `range` with their kinds.
 pub(super) fn cells(context: &Context<'_>, range: Range<usize>) -> Vec<Cell> {
     let text = context.text.get(range.clone()).unwrap_or_default();
-    text.char_indices()
-        .map(|(at, character)| {
-            let start = range.start + at;
-            let kind = context.setting.kind(character);
-            Cell { character, kind, start, end: start + character.len_utf8() }
-        })
-        .collect()
+    let mut cells: Vec<Cell> = Vec::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
+        let start = range.start + at;
+        let kind = context.setting.kind(character);
+        let script = unicode::script(character);
+        let shared = matches!(kind, Kind::Letter(_)) && script == Script::Common;
+        let script = if shared { script_among(character, cells.last(), text.get(at..)) } else { script };
+        cells.push(Cell { character, kind, script, start, end: start + character.len_utf8() });
+    }
+    cells
+}
+
+/// The script that a letter of several scripts is of, such as the tatweel: that of the letter before it or of
+/// the next behind it, else the first of its own.
+fn script_among(character: char, before: Option<&Cell>, rest: Option<&str>) -> Script {
+    let before = before.map(|cell| cell.script);
+    let behind = rest.unwrap_or_default().chars().skip(1).map(unicode::script).find(|s| *s != Script::Common);
+    let near = before.into_iter().chain(behind).find(|script| unicode::is_used_in(character, &[*script]));
+    near.or_else(|| unicode::scripts_of(character).next()).unwrap_or(Script::Common)
 }
 
 /// The suspects of the token at `range`, in order and apart from each other.

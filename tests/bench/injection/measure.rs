@@ -269,11 +269,19 @@ fn compare(
             continue;
         }
         outcome.wrong_safe += 1;
-        let shown: String = rest.chars().take(30).collect();
+        // The first difference may lie in the clean text behind the injection.
+        let same =
+            rest.bytes().zip(right.bytes().chain(behind.bytes())).take_while(|(one, other)| one == other);
+        let at = (0..=same.count()).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or(0);
+        let shown: String = rest[at..].chars().take(30).collect();
         let was = window(dirty, &one.dirty);
-        outcome
-            .misses
-            .insert(0, format!("wrong safe repair of {was:?} ({}): {shown:?}", points(&one.injection.put)));
+        outcome.misses.insert(
+            0,
+            format!(
+                "wrong safe repair of {was:?} ({}): after {at} bytes {shown:?}",
+                points(&one.injection.put)
+            ),
+        );
         let Some(at) = rest.find(behind) else { return };
         rest = rest.get(at + behind.len()..).unwrap_or_default();
     }

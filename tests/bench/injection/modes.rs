@@ -287,6 +287,7 @@ fn other_script(letter: char) -> Option<char> {
 fn homoglyphs(random: &mut Random, text: &Text, _: char) -> Option<Injection> {
     let index = random.below(text.words.len());
     let (word, range) = (text.word(index), text.words.get(index)?.clone());
+    let expected = word.chars().all(|c| text.scripts.contains(&table::script(c)));
     let mut put = String::new();
     let mut faults = Vec::new();
     let mut kept = 0;
@@ -304,7 +305,7 @@ fn homoglyphs(random: &mut Random, text: &Text, _: char) -> Option<Injection> {
     }
     // A roman number before the rest would be one.
     let number = put.starts_with(|c: char| c.is_ascii_uppercase() && "IVXLCDM".contains(c));
-    (faults.len() > 1 && kept > 0 && !number && text.knows(word)).then(|| Injection {
+    (faults.len() > 1 && expected && kept > 0 && !number && text.knows(word)).then(|| Injection {
         range,
         put,
         faults,

@@ -118,9 +118,15 @@ pub(crate) fn foreign_characters(expected: &'static [Script]) -> Vec<char> {
     let chinese = expected.contains(&Script::Han);
     all(|c| {
         let kind = is_letter(c) || is_number(c) || is_punctuation(c);
+        // A middle dot is honest in every text.
         // A single Latin or Greek letter among Chinese characters is a word of its own: `A类`.
         let word = chinese && matches!(script(c), Script::Latin | Script::Greek);
-        kind && is_foreign(c, expected) && !is_form(c) && !is_hidden(c) && !word && !folds(c, expected)
+        kind && c != '·'
+            && is_foreign(c, expected)
+            && !is_form(c)
+            && !is_hidden(c)
+            && !word
+            && !folds(c, expected)
     })
 }
 
