@@ -45,6 +45,17 @@ pub fn is_used_in(character: char, scripts: &[Script]) -> bool {
     scripts.iter().any(|script| extensions.has_script(character, *script))
 }
 
+/// The scripts that a character is used in: its script extensions (UAX #24).
+pub fn scripts_of(character: char) -> impl Iterator<Item = Script> {
+    ScriptWithExtensions::new().get_script_extensions_val(character).iter()
+}
+
+/// Whether a character is listed for no script in particular: its script extensions (UAX #24) are Common or
+/// Inherited alone.
+pub fn is_of_all_scripts(character: char) -> bool {
+    scripts_of(character).all(|script| matches!(script, Script::Common | Script::Inherited))
+}
+
 /// Whether a character is a letter, by general category.
 pub fn is_letter(character: char) -> bool {
     matches!(

@@ -59,8 +59,8 @@ impl<'a> Word<'a> {
         let small = cell.character.to_lowercase().next()?;
         let foreign_words_have = languages.iter().any(|tag| alphabet::is_used(tag, small));
         let with = |letter: char| self.with(cell, letter);
-        let of_code_page =
-            code_page_letters(cell.character).iter().copied().filter(|c| in_alphabet(context, *c));
+        let in_alphabet = |letter: &char| context.setting.is_of_alphabet(letter.encode_utf8(&mut [0; 4]));
+        let of_code_page = code_page_letters(cell.character).iter().copied().filter(in_alphabet);
         if let Some((letter, _)) = self.best(context, of_code_page, &with) {
             let suspect = Suspect::new(range, Class::Mojibake);
             return Some(suspect.replace(&letter.to_string(), 0));
@@ -104,10 +104,6 @@ impl<'a> Word<'a> {
 
 fn upper(letter: char) -> char {
     letter.to_uppercase().next().unwrap_or(letter)
-}
-
-fn in_alphabet(context: &Context<'_>, letter: char) -> bool {
-    letter.to_lowercase().next().is_some_and(|small| context.setting.has_letter(small))
 }
 
 /// Whether two small letters differ only by an accent, a bar or a dot.

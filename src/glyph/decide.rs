@@ -1,24 +1,31 @@
-//! Deciding by evidence: of all ways to mend the suspects of a token, which one makes the best known words.
+//! Deciding by evidence: of all ways to mend the suspects of a token, which one is likeliest. A way is as
+//! likely as the words that it makes and as what its choices usually mean; it is safe only if its words are
+//! known and no other way makes known words.
 
-use super::evidence::{Counts, Evidence, Standing};
+use super::evidence::{Evidence, Rating, Standing};
 use super::suspect::{Action, Choice, Suspect, Trust};
-use super::word::{is_unspaced_letter, is_word, words};
+use super::word::{has_odd_capitals, is_apostrophe, is_unspaced_letter, is_word, words};
 use super::{Finding, Repair};
 use crate::text::LocalSpan;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
-/// The most ways to mend one token that are compared; beyond it the suspects are decided one by one.
+/// The most ways to mend one word that are compared; beyond it the suspects are decided one by one.
 const MOST_WAYS: usize = 1024;
-/// The most suspects of one token that are weighed at all; in a longer run of strays each gets what is
+/// The most suspects of one word that are weighed at all; in a longer run of strays each gets what is
 /// likeliest by itself, so that the work stays linear.
 const MOST_SUSPECTS: usize = 12;
 /// The most other ways that are offered beside the best one.
 const MOST_OFFERED: usize = 4;
-/// What a fragment of one letter, or a word more, takes away from a way, in tenths.
-const FRAGMENT: i32 = 15;
-const EXTRA_WORD: i32 = 2;
+/// What each further word takes away from a way, in tenths of a power of ten: a given word follows another
+/// by chance once in some thousands.
+const EXTRA_WORD: i32 = 35;
+/// What each letter costs that is put and makes no known word.
+const PUT: i32 = 2;
+/// What a removal costs that lets a stop run into a word.
+const FUSED: i32 = 3;
 
-/// A way to mend a token: one choice for each suspect, and how good it is.
+/// A way to mend the suspects of a word: one choice for each, and how good it is.
 #[derive(Clone, Debug)]
 struct Way {
     choices: Vec<usize>,
@@ -26,6 +33,14 @@ struct Way {
     /// `None` if the way touches no word.
     standing: Option<Standing>,
     score: i32,
+    /// Whether a word that it makes is unknown and may be right all the same, as a name is.
+    may_be_name: bool,
+}
+
+impl Way {
+    fn is_known(&self) -> bool {
+        self.standing.is_some_and(|standing| standing > Standing::Shaped)
+    }
 }
 
 /// The findings for the suspects of `token`, a range of `text` that holds them all.
@@ -40,21 +55,19 @@ pub(super) fn decide(
     let (open, closed): (Vec<_>, Vec<_>) = suspects.into_iter().partition(|s| !s.choices.is_empty());
     let mut findings: Vec<Finding> =
         closed.into_iter().map(|suspect| finding(text, suspect, Vec::new())).collect();
-    let ways = if open.len() > MOST_SUSPECTS {
-        let likeliest = |suspect: &Suspect| {
-            let ranked = suspect.choices.iter().enumerate().rev();
-            ranked.max_by_key(|(_, choice)| choice.prior).map_or(0, |(index, _)| index)
-        };
-        let choices = open.iter().map(likeliest).collect();
-        way(text, &token, &open, choices, evidence).into_iter().collect()
-    } else if ways_count(&open) <= MOST_WAYS {
-        all_ways(text, &token, &open, evidence)
-    } else {
-        greedy_way(text, &token, &open, evidence)
-    };
-    for (index, suspect) in open.into_iter().enumerate() {
-        let repairs = repairs(index, &suspect, &ways);
-        findings.push(finding(text, suspect, repairs));
+    let mut start = token.start;
+    let mut rest = open;
+    while !rest.is_empty() {
+        let length = joined(text, &rest);
+        let behind = rest.split_off(length);
+        let end = behind.first().map_or(token.end, first_byte);
+        let ways = ways(text, &(start..end), &rest, evidence);
+        start = rest.last().map_or(start, last_byte);
+        for (index, suspect) in rest.into_iter().enumerate() {
+            let repairs = repairs(index, &suspect, &ways);
+            findings.push(finding(text, suspect, repairs));
+        }
+        rest = behind;
     }
     findings.sort_by_key(|finding| finding.span);
     findings
@@ -64,10 +77,51 @@ pub(super) fn decide(
 fn drop_idle_spaces(text: &str, suspect: &mut Suspect) {
     let before = text.get(..suspect.range.start).and_then(|text| text.chars().next_back());
     let behind = text.get(suspect.range.end..).and_then(|text| text.chars().next());
-    let separates = before.is_some_and(|c| is_word(c) || c.is_ascii_digit() || ",;:.)!?".contains(c))
+    let unspaced = before.is_some_and(is_unspaced_letter) && behind.is_some_and(is_unspaced_letter);
+    let separates = !unspaced
+        && before.is_some_and(|c| is_word(c) || c.is_ascii_digit() || ",;:.)!?".contains(c))
         && behind.is_some_and(|c| is_word(c) || c.is_ascii_digit() || c == '(');
     if suspect.choices.len() > 1 && !separates {
         suspect.choices.retain(|choice| choice.action != Action::Space);
+    }
+}
+
+fn first_byte(suspect: &Suspect) -> usize {
+    suspect.choices.iter().map(|choice| choice.range.start).min().unwrap_or(suspect.range.start)
+}
+
+fn last_byte(suspect: &Suspect) -> usize {
+    suspect.choices.iter().map(|choice| choice.range.end).max().unwrap_or(suspect.range.end)
+}
+
+/// How many of the first suspects stand in one word, so that they must be weighed together.
+fn joined(text: &str, suspects: &[Suspect]) -> usize {
+    let pairs = suspects.iter().zip(suspects.iter().skip(1));
+    1 + pairs.take_while(|(one, next)| are_joined(text, last_byte(one), first_byte(next))).count()
+}
+
+/// Whether what stands between two suspects leaves them in one word: letters and apostrophes, and in scripts
+/// without spaces fewer characters than are looked up together.
+fn are_joined(text: &str, end: usize, start: usize) -> bool {
+    let between = text.get(end..start).unwrap_or_default();
+    let unspaced = between.chars().filter(|c| is_unspaced_letter(*c)).take(2).count();
+    unspaced < 2 && between.chars().all(|c| is_word(c) || is_apostrophe(c))
+}
+
+/// The ways to mend the suspects of a word, the best first, each result once. Where there are too many to
+/// compare there is only one.
+fn ways(text: &str, token: &Range<usize>, suspects: &[Suspect], evidence: &Evidence<'_>) -> Vec<Way> {
+    if suspects.len() > MOST_SUSPECTS {
+        let likeliest = |suspect: &Suspect| {
+            let ranked = suspect.choices.iter().enumerate().rev();
+            ranked.max_by_key(|(_, choice)| choice.prior).map_or(0, |(index, _)| index)
+        };
+        let choices = suspects.iter().map(likeliest).collect();
+        way(text, token, suspects, choices, evidence).into_iter().map(unproved).collect()
+    } else if ways_count(suspects) <= MOST_WAYS {
+        all_ways(text, token, suspects, evidence)
+    } else {
+        greedy_way(text, token, suspects, evidence)
     }
 }
 
@@ -89,12 +143,8 @@ fn all_ways(text: &str, token: &Range<usize>, suspects: &[Suspect], evidence: &E
         ways.extend(way(text, token, suspects, choices, evidence));
     }
     ways.sort_by(|one, other| other.score.cmp(&one.score).then_with(|| one.choices.cmp(&other.choices)));
-    let mut seen: Vec<String> = Vec::new();
-    ways.retain(|way| {
-        let new = !seen.contains(&way.result);
-        seen.push(way.result.clone());
-        new
-    });
+    let mut seen: FxHashSet<String> = FxHashSet::default();
+    ways.retain(|way| seen.insert(way.result.clone()));
     ways
 }
 
@@ -116,7 +166,12 @@ fn greedy_way(text: &str, token: &Range<usize>, suspects: &[Suspect], evidence: 
             best = Some(way);
         }
     }
-    best.into_iter().collect()
+    best.into_iter().map(unproved).collect()
+}
+
+/// A way that was not compared with all others: any of them may be as good.
+fn unproved(way: Way) -> Way {
+    Way { standing: None, ..way }
 }
 
 /// Carries out a combination of choices; `None` if two of them overlap.
@@ -130,57 +185,93 @@ fn way(
     let mut result = String::with_capacity(token.len());
     let mut done = token.start;
     let mut prior = 0;
-    let mut bonus = 0;
     let mut touched: Vec<Range<usize>> = Vec::with_capacity(suspects.len());
     for (suspect, index) in suspects.iter().zip(&choices) {
-        let Choice { range, text: put, prior: own, bonus: if_known, .. } = suspect.choices.get(*index)?;
+        let Choice { range, text: put, prior: own, .. } = suspect.choices.get(*index)?;
         result.push_str(text.get(done..range.start)?);
         let start = result.len();
         result.push_str(put);
         touched.push(start..result.len());
         done = range.end;
         prior += own;
-        bonus += if_known;
     }
     result.push_str(text.get(done..token.end.max(done))?);
-    let (standing, penalty) = judge(&result, &touched, evidence);
-    let known = standing.is_some_and(|standing| standing > Standing::Unknown);
-    let score = standing.map_or(0, Standing::weight) + prior + if known { bonus } else { 0 } - penalty;
-    Some(Way { choices, result, standing, score })
+    let verdict = Verdict::of(&result, &touched, evidence);
+    let Verdict { standing, weight, may_be_name } = verdict;
+    Some(Way { choices, result, standing, score: prior + weight, may_be_name })
 }
 
-/// How well the words are known that the changes touch, and what is against them.
-fn judge(result: &str, touched: &[Range<usize>], evidence: &Evidence<'_>) -> (Option<Standing>, i32) {
-    let touches =
-        |start: usize, end: usize| touched.iter().any(|change| change.start <= end && start <= change.end);
-    let mut standing: Option<Standing> = None;
-    let mut count = 0;
-    let mut penalty = 0;
-    for (start, word) in words(result) {
-        if !touches(start, start + word.len()) {
-            continue;
+/// What the words are worth that some changes touch.
+struct Verdict {
+    /// How well the least known of them is known.
+    standing: Option<Standing>,
+    weight: i32,
+    may_be_name: bool,
+}
+
+impl Verdict {
+    fn of(result: &str, touched: &[Range<usize>], evidence: &Evidence<'_>) -> Self {
+        let mut verdict = Self { standing: None, weight: 0, may_be_name: false };
+        let mut count = 0;
+        for (start, word) in words(result) {
+            let end = start + word.len();
+            let changes = touched.iter().filter(|change| change.start <= end && start <= change.end);
+            if changes.clone().next().is_none() {
+                continue;
+            }
+            count += 1;
+            let rating = if is_label(result, start, end) { Rating::SHAPED } else { evidence.rate(word) };
+            verdict.add(rating);
+            if rating.standing == Standing::Unknown {
+                let mut put =
+                    changes.filter(|change| !change.is_empty() && change.start >= start && change.end <= end);
+                verdict.add_unknown(word, start, &mut put, evidence);
+            }
         }
-        count += 1;
-        let known = evidence.standing(word);
-        if word.chars().count() == 1 && known == Standing::Unknown {
-            penalty += FRAGMENT;
+        verdict.weight -= EXTRA_WORD * (count - 1).max(0);
+        for change in touched {
+            if let Some(rating) = rate_unspaced(result, change, evidence) {
+                verdict.add(rating);
+            }
+            if is_fused(result, change) {
+                verdict.add(Rating { standing: Standing::Unknown, weight: -FUSED });
+            }
         }
-        standing = Some(standing.map_or(known, |standing| standing.min(known)));
+        verdict
     }
-    for change in touched {
-        if let Some(known) = judge_unspaced(result, change, evidence) {
-            standing = Some(standing.map_or(known, |standing| standing.min(known)));
-        }
-        if is_fused(result, change) {
-            standing = Some(Standing::Unknown);
+
+    /// Adds what an unknown word is, in which the letters of `put` were put. It may be a name; where there is a
+    /// list of words, only if one of them is its capital.
+    fn add_unknown<'r>(
+        &mut self,
+        word: &str,
+        start: usize,
+        put: &mut dyn Iterator<Item = &'r Range<usize>>,
+        evidence: &Evidence<'_>,
+    ) {
+        let initial = word.starts_with(char::is_uppercase);
+        for change in put {
+            self.weight -= PUT;
+            let capital = initial && change.start == start;
+            self.may_be_name |= !has_odd_capitals(word) && (evidence.lists.is_empty() || capital);
         }
     }
-    (standing, penalty + EXTRA_WORD * (count - 1).max(0))
+
+    fn add(&mut self, rating: Rating) {
+        self.weight += rating.weight;
+        self.standing = Some(self.standing.map_or(rating.standing, |known| known.min(rating.standing)));
+    }
+}
+
+/// Whether a word is the letter of a label: `(b)`, `b)`.
+fn is_label(text: &str, start: usize, end: usize) -> bool {
+    let single = text.get(start..end).is_some_and(|word| word.chars().nth(1).is_none());
+    single && text.get(end..).is_some_and(|behind| behind.starts_with(')'))
 }
 
 /// In scripts without spaces the characters around a change are looked up by threes, so that two characters
 /// on both sides must have been seen together.
-fn judge_unspaced(result: &str, change: &Range<usize>, evidence: &Evidence<'_>) -> Option<Standing> {
+fn rate_unspaced(result: &str, change: &Range<usize>, evidence: &Evidence<'_>) -> Option<Rating> {
     let letter = |c: &char| is_unspaced_letter(*c);
     let before: Vec<char> = result.get(..change.start)?.chars().rev().take(2).take_while(letter).collect();
     let behind = result.get(change.end..)?.chars().take(2).take_while(letter);
@@ -188,18 +279,7 @@ fn judge_unspaced(result: &str, change: &Range<usize>, evidence: &Evidence<'_>) 
     let front = letters.len();
     letters.extend(result.get(change.clone())?.chars());
     letters.extend(behind);
-    let threes = || letters.windows(3).filter_map(|three| <[char; 3]>::try_from(three).ok());
-    if front == 0 || threes().next().is_none() {
-        return None;
-    }
-    let in_all = |counts: &dyn Counts| threes().all(|three| counts.has_triple(three));
-    Some(if in_all(evidence.document) {
-        Standing::Document
-    } else if evidence.workspace.is_some_and(|words| in_all(words)) {
-        Standing::Workspace
-    } else {
-        Standing::Unknown
-    })
+    (front > 0 && letters.len() > 2).then(|| evidence.rate_unspaced(&letters))
 }
 
 /// Whether a removal lets a stop run into a word: `Parties,having`.
@@ -214,7 +294,7 @@ fn is_fused(result: &str, change: &Range<usize>) -> bool {
 /// The repairs of suspect `index`: its choice in the best way, then those in the other ways.
 fn repairs(index: usize, suspect: &Suspect, ways: &[Way]) -> Vec<Repair> {
     let mut repairs: Vec<Repair> = Vec::new();
-    let safe = is_safe(suspect, ways);
+    let safe = is_safe(index, suspect, ways);
     for way in ways {
         let Some(choice) = way.choices.get(index).and_then(|choice| suspect.choices.get(*choice)) else {
             continue;
@@ -224,14 +304,13 @@ fn repairs(index: usize, suspect: &Suspect, ways: &[Way]) -> Vec<Repair> {
             continue;
         }
         let first = repairs.is_empty();
-        let known = way.standing.is_some_and(|standing| standing > Standing::Unknown);
         repairs.push(Repair {
             action: choice.action,
             span,
             text: choice.text.clone(),
             result: way.result.clone(),
             safe: first && safe,
-            known,
+            known: way.is_known(),
         });
         if repairs.len() > MOST_OFFERED {
             break;
@@ -239,26 +318,30 @@ fn repairs(index: usize, suspect: &Suspect, ways: &[Way]) -> Vec<Repair> {
     }
     // A way that makes no known word is no suggestion beside one that does.
     let any_known = repairs.iter().any(|repair| repair.known);
-    let mut rank = 0;
+    let mut first = true;
     repairs.retain(|repair| {
-        rank += 1;
-        rank == 1 || repair.known || !any_known && repair.action != Action::Space
+        std::mem::take(&mut first) || repair.known || !any_known && repair.action != Action::Space
     });
     repairs
 }
 
 /// Whether the best way may be taken without being asked: its words are known, and no other way that the
-/// suspects allow makes known words.
-fn is_safe(suspect: &Suspect, ways: &[Way]) -> bool {
-    let Some((best, others)) = ways.split_first() else { return false };
+/// suspects allow makes known words, or a name of a letter that would be taken out.
+fn is_safe(index: usize, suspect: &Suspect, ways: &[Way]) -> bool {
     match suspect.trust {
-        Trust::Certain => true,
-        Trust::Confirm => false,
-        Trust::ByEvidence => {
-            let known = |way: &Way| way.standing.is_some_and(|standing| standing > Standing::Unknown);
-            known(best) && !others.iter().any(known)
-        }
+        Trust::Certain => return true,
+        Trust::Confirm => return false,
+        Trust::ByEvidence => {}
     }
+    let Some((best, others)) = ways.split_first() else { return false };
+    let Some(choice) = best.choices.get(index).and_then(|choice| suspect.choices.get(*choice)) else {
+        return false;
+    };
+    let removes = choice.action == Action::Remove;
+    let rivals = |way: &Way| {
+        way.standing.is_some_and(|standing| standing > Standing::Unknown) || removes && way.may_be_name
+    };
+    best.is_known() && choice.action != Action::Space && !others.iter().any(rivals)
 }
 
 fn finding(text: &str, suspect: Suspect, repairs: Vec<Repair>) -> Finding {

@@ -2,12 +2,17 @@
 //! soft hyphens, odd spaces, line separators, controls, private and lost characters.
 
 use super::class::Class;
+use super::evidence::Standing;
 use super::inspect::Context;
 use super::suspect::{Action, Suspect, Trust};
 use super::token::{Around, Cell};
+use super::word::Surrounding;
 use crate::config::Severity;
-use crate::unicode::{self, Category, Script, language};
+use crate::unicode::{self, Category, Script, alphabet, language};
 use std::ops::Range;
+
+/// The most readings of a lost character that are offered.
+const MOST_READINGS: usize = 8;
 
 /// Whether a character is of one of these classes.
 pub(super) fn is_hidden(character: char) -> bool {
@@ -75,7 +80,7 @@ pub(super) fn suspect(context: &Context<'_>, cell: &Cell) -> Option<Suspect> {
         c if is_invisible(c) => invisible(context, c, range, &around),
         c if is_odd_space(c) => space(context, c, range, &around),
         c if is_line_separator(c) => Some(line_separator(context, c, range)),
-        '\u{FFFD}' | '\u{FFFC}' => Some(lost(range, &around)),
+        '\u{FFFD}' | '\u{FFFC}' => Some(lost(context, range, &around)),
         c if is_noncharacter(c) => Some(Suspect::new(range, Class::Replacement)),
         c => match unicode::category(c) {
             Category::Control => Some(control(c, range, &around)),
@@ -111,7 +116,7 @@ fn bidi(context: &Context<'_>, character: char, range: Range<usize>) -> Option<S
     let line = line_around(context.text, range.start);
     let words = context.text.get(line.clone()).unwrap_or_default();
     let right_to_left = context.setting.is_right_to_left()
-        || words.chars().any(|c| language::is_right_to_left(unicode::script(c)));
+        || words.chars().any(|c| unicode::is_letter(c) && language::is_right_to_left(unicode::script(c)));
     let harmless = right_to_left && is_balanced(words, character, range.start - line.start);
     (!harmless).then(|| Suspect::new(range, Class::Bidi).remove(0).trust(Trust::Certain))
 }
@@ -186,7 +191,7 @@ fn invisible(
     let suspect = Suspect::new(range, Class::Invisible);
     let blank = is_blank_glyph(character);
     if in_word {
-        let (remove, space) = if blank { (0, 1) } else { (2, 0) };
+        let (remove, space) = if blank { (-20, 0) } else { (0, -10) };
         return Some(suspect.remove(remove).space(space));
     }
     let suspect = suspect.severity(Severity::Warning);
@@ -238,37 +243,53 @@ fn line_separator(context: &Context<'_>, character: char, range: Range<usize>) -
     suspect.severity(if page { Severity::Warning } else { Severity::Error }).trust(Trust::Certain)
 }
 
-fn lost(range: Range<usize>, around: &Around) -> Suspect {
-    let suspect = Suspect::new(range, Class::Replacement).trust(Trust::Confirm);
+/// What the word has lost is looked up: a letter, or one of the ligatures that fonts lack.
+fn lost(context: &Context<'_>, range: Range<usize>, around: &Around) -> Suspect {
+    let suspect = Suspect::new(range.clone(), Class::Replacement).trust(Trust::Confirm);
     if !around.against_letter() {
         return suspect;
     }
-    // What words have lost most often: ligatures, then letters with accents.
-    let lost = [
-        "fi", "fl", "ff", "ffi", "ffl", "ft", "tt", "ti", "’", "é", "è", "á", "í", "ó", "ñ", "ç", "ö", "ü",
-        "ä",
-    ];
-    lost.into_iter().fold(suspect, |suspect, letters| suspect.replace(letters, 0))
+    let ligatures = ["fi", "fl", "ff", "ffi", "ffl", "ft", "tt", "ti", "’"].map(str::to_owned);
+    let languages = context.setting.languages();
+    let letters = languages.iter().flat_map(|tag| alphabet::letters(tag)).map(char::to_string);
+    let word = Surrounding::of(context.text, &range);
+    let mut readings: Vec<(i32, String)> = letters
+        .chain(ligatures)
+        .map(|letters| (context.evidence.rate(&word.with(&letters)), letters))
+        .filter(|(rating, _)| rating.standing > Standing::Unknown)
+        .map(|(rating, letters)| (rating.weight, letters))
+        .collect();
+    readings.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    let best = readings.into_iter().take(MOST_READINGS);
+    best.fold(suspect, |suspect, (_, letters)| suspect.replace(&letters, 0))
 }
 
 fn control(character: char, range: Range<usize>, around: &Around) -> Suspect {
-    let suspect = Suspect::new(range, Class::Control);
+    let suspect = Suspect::new(range.clone(), Class::Control);
     if let Some(meant) = windows_1252(character) {
         return suspect.replace(meant, 0).trust(Trust::Certain);
     }
     if around.between_letters() {
-        // A control in a word stood for a letter, a slash or a space as often as for nothing.
-        return suspect
-            .remove(1)
-            .space(0)
-            .replace("/", -1)
-            .replace("fi", -1)
-            .replace("fl", -1)
-            .replace("ff", -1);
+        let mut suspect = suspect.remove(0);
+        if let Some(meant) = of_moved_font(character) {
+            let mut buffer = [0; 4];
+            let action = if meant == ' ' { Action::Space } else { Action::Replace };
+            suspect = suspect.choice(action, range, meant.encode_utf8(&mut buffer), -4);
+        }
+        return suspect.space(-6).replace("fi", -8).replace("fl", -8).replace("ff", -8);
     }
     let apart =
         around.before.is_none_or(char::is_whitespace) || around.behind.is_none_or(char::is_whitespace);
-    suspect.remove(if apart { 1 } else { 0 }).space(if apart { -1 } else { 1 })
+    if apart { suspect.remove(0) } else { suspect.space(0).remove(-1) }
+}
+
+/// The sign that a control was before a font lost 29 of each code, as many do that PDF files embed: a space
+/// is U+0003 then, a slash U+0012.
+fn of_moved_font(control: char) -> Option<char> {
+    const MOVED: u8 = 29;
+    let code = u8::try_from(control).ok()?.checked_add(MOVED).filter(|_| control < ' ')?;
+    let sign = char::from(code);
+    matches!(sign, ' ' | '/' | '-' | '\'' | ',' | '.').then_some(sign)
 }
 
 /// What a C1 control is in Windows-1252.
@@ -313,7 +334,7 @@ fn format(context: &Context<'_>, character: char, range: Range<usize>, around: &
     }
     let suspect = Suspect::new(range, Class::Invisible);
     Some(if around.between_letters() {
-        suspect.remove(2).space(0)
+        suspect.remove(0).space(-10)
     } else {
         suspect.severity(Severity::Warning).remove(0).trust(Trust::Certain)
     })

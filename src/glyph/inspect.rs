@@ -51,12 +51,14 @@ pub fn inspect(
     let mut at = 0;
     while let Some(hit) = scan::next_hit(bytes, at) {
         let range = token_around(text, hit, at);
+        at = range.end.max(hit + 1);
         if is_suspicious(&context, range.clone()) {
             let mut suspects = token::suspects(&context, range.clone());
+            // A run of mojibake is taken whole, however long the token.
+            at = suspects.iter().map(|suspect| suspect.range.end).fold(at, usize::max);
             suspects.retain(|suspect| !left_out(&suspect.range));
-            findings.extend(decide::decide(text, range.clone(), suspects, evidence));
+            findings.extend(decide::decide(text, range, suspects, evidence));
         }
-        at = range.end.max(hit + 1);
     }
     let mut others = digits::suspects(&context);
     others.retain(|suspect| !left_out(&suspect.range));
@@ -124,9 +126,16 @@ fn before_token(context: &Context<'_>, start: usize) -> Kind {
 /// Whether a mark may follow a character of kind `before` without a closer look. Marks that can be composed
 /// with their letter always get one.
 fn may_carry(before: Kind, mark: char) -> bool {
-    let composes = matches!(mark, '\u{300}'..='\u{36F}' | '\u{653}'..='\u{655}' | '\u{3099}' | '\u{309A}');
-    let letter = matches!(before, Kind::Mark | Kind::Letter(Group::Arabic | Group::Hebrew | Group::Expected));
-    !composes && letter
+    let arabic = matches!(mark, '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{652}' | '\u{656}'..='\u{6ED}');
+    let hebrew = matches!(mark, '\u{591}'..='\u{5C7}');
+    match before {
+        Kind::Letter(Group::Arabic) => arabic,
+        Kind::Letter(Group::Hebrew) => hebrew,
+        Kind::Mark | Kind::Letter(Group::Expected) => {
+            !matches!(mark, '\u{300}'..='\u{36F}' | '\u{653}'..='\u{655}' | '\u{3099}' | '\u{309A}')
+        }
+        _ => false,
+    }
 }
 
 /// Whether a letter of `group` behind a character of kind `before` breaks the script of the word.

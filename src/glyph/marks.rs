@@ -65,7 +65,12 @@ fn belongs(mark: char, base: char) -> bool {
         return true;
     }
     let script = unicode::script(base);
-    unicode::is_used_in(mark, &[script]) || carries(mark, base)
+    if carries(mark, base) {
+        return true;
+    }
+    // Accents of all scripts stand on Latin, Cyrillic and Greek letters; these scripts have marks of their own.
+    let own_marks = language::is_cjk(script) || language::is_right_to_left(script);
+    unicode::is_used_in(mark, &[script]) && !(own_marks && unicode::is_of_all_scripts(mark))
 }
 
 fn carries(mark: char, base: char) -> bool {
@@ -75,8 +80,8 @@ fn carries(mark: char, base: char) -> bool {
 
 fn removal(context: &Context<'_>, range: std::ops::Range<usize>) -> Suspect {
     let around = Around::new(context, &range);
-    let suspect = Suspect::new(range, Class::Mark).remove(2);
-    if around.between_letters() { suspect.space(-1) } else { suspect }
+    let suspect = Suspect::new(range, Class::Mark).remove(0);
+    if around.between_letters() { suspect.space(-10) } else { suspect }
 }
 
 /// A letter and its marks that one character stands for.

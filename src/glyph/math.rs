@@ -5,7 +5,8 @@
 pub(super) fn is_styled(character: char) -> bool {
     matches!(
         character,
-        '\u{1D400}'..='\u{1D7FF}'
+        '\u{1CCD6}'..='\u{1CCF9}'
+            | '\u{1D400}'..='\u{1D7FF}'
             | '\u{1EE00}'..='\u{1EEFF}'
             | '\u{1FBF0}'..='\u{1FBF9}'
             | '\u{FB20}'..='\u{FB29}'

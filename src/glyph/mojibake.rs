@@ -5,13 +5,9 @@ use super::class::Class;
 use super::evidence::Standing;
 use super::inspect::Context;
 use super::suspect::{Suspect, Trust};
-use super::token::Cell;
 use super::word::words;
-use crate::unicode::{self, Category};
+use crate::unicode::{self, Category, alphabet};
 use std::sync::OnceLock;
-
-/// The longest run, in characters, that is decoded at once.
-const LONGEST: usize = 64;
 
 /// Whether a run of mojibake may begin with `character` and `next`: in one of the pages the first would be
 /// the leading byte of a sequence and the second a continuation. Asked for every character beyond ASCII.
@@ -51,13 +47,9 @@ fn roles() -> Vec<Roles> {
     roles
 }
 
-/// The run of mojibake that `cells` begin with, and its characters: the longest that decodes.
-pub(super) fn run(context: &Context<'_>, cells: &[Cell]) -> Option<(Suspect, usize)> {
-    let first = cells.first()?;
-    if !may_begin(first.character, cells.get(1).map(|cell| cell.character)) {
-        return None;
-    }
-    PAGES.iter().filter(|page| page.is_of(context)).find_map(|page| page.run(context, cells))
+/// The run of mojibake at byte `at`, taken whole: the characters that decode one after the other.
+pub(super) fn run(context: &Context<'_>, at: usize) -> Option<Suspect> {
+    PAGES.iter().filter(|page| page.is_of(context)).find_map(|page| page.run(context, at))
 }
 
 /// A code page by its upper half.
@@ -107,34 +99,80 @@ impl Page {
         u8::try_from(0x80 + place).ok()
     }
 
-    fn run(&self, context: &Context<'_>, cells: &[Cell]) -> Option<(Suspect, usize)> {
-        let bytes: Vec<u8> = cells.iter().take(LONGEST).map_while(|cell| self.byte(cell.character)).collect();
-        let valid = match std::str::from_utf8(&bytes) {
-            Ok(text) => text,
-            Err(error) => std::str::from_utf8(bytes.get(..error.valid_up_to())?).ok()?,
-        };
-        // Each character of the run is one byte of the decoded text.
-        let taken = valid.len();
-        let (first, last) = (cells.first()?, cells.get(taken.checked_sub(1)?)?);
-        if valid.is_empty() || !valid.chars().all(|c| is_expected(context, c)) {
+    fn run(&self, context: &Context<'_>, at: usize) -> Option<Suspect> {
+        let rest = context.text.get(at..)?;
+        let (decoded, length) = self.decode(context, rest);
+        let run = rest.get(..length)?;
+        if decoded.is_empty() {
             return None;
         }
-        let range = first.start..last.end;
-        let evidence = word_around(context, &range, valid);
-        let long = taken > 2;
-        let impossible = valid.chars().count() == 1
-            && cells.get(1).is_some_and(|cell| cannot_stand_in_words(cell.character))
-            && is_of_alphabet(context, valid);
-        (long || impossible || evidence > Standing::Unknown).then(|| {
-            let trust =
-                if impossible || evidence > Standing::Unknown { Trust::Certain } else { Trust::Confirm };
-            (Suspect::new(range, Class::Mojibake).replace(valid, 0).trust(trust), taken)
+        let range = at..at + length;
+        let known = word_around(context, &range, &decoded) > Standing::Unknown;
+        (known || is_beyond_chance(context, run, &decoded)).then(|| {
+            let suspect = Suspect::new(range, Class::Mojibake);
+            match decoded.as_str() {
+                // What the sign of a lost character stands for is lost.
+                lost if lost.contains(char::REPLACEMENT_CHARACTER) => suspect,
+                "\u{FEFF}" => suspect.remove(0).trust(Trust::Certain),
+                meant => suspect.replace(meant, 0).trust(Trust::Certain),
+            }
         })
     }
+
+    /// The text that `rest` begins with as it reads if its characters are the bytes of UTF-8, and how many
+    /// bytes of `rest` that takes.
+    fn decode(&self, context: &Context<'_>, rest: &str) -> (String, usize) {
+        let (mut decoded, mut length) = (String::new(), 0);
+        let mut bytes = rest.chars().map_while(|c| self.byte(c).map(|byte| (byte, c.len_utf8())));
+        while let Some((lead, mut taken)) = bytes.next() {
+            let mut sequence = vec![lead];
+            let more = match lead {
+                0xC2..=0xDF => 1,
+                0xE0..=0xEF => 2,
+                0xF0..=0xF4 => 3,
+                _ => break,
+            };
+            for (byte, width) in bytes.by_ref().take(more) {
+                sequence.push(byte);
+                taken += width;
+            }
+            let Ok(character) = std::str::from_utf8(&sequence) else { break };
+            if !character.chars().all(|c| is_expected(context, c)) {
+                break;
+            }
+            decoded.push_str(character);
+            length += taken;
+        }
+        (decoded, length)
+    }
+}
+
+/// Whether a run can be nothing else, whatever words come out: it stands for several characters, for one of
+/// three bytes that does not begin with a letter of the language, or has a sign inside that no word has.
+fn is_beyond_chance(context: &Context<'_>, run: &str, decoded: &str) -> bool {
+    let mut characters = run.chars();
+    let first = characters.next().map_or(String::new(), String::from);
+    let several = decoded.chars().nth(1).is_some();
+    let three = run.chars().nth(2).is_some() && !context.setting.is_of_alphabet(&first);
+    let impossible = characters.any(|c| cannot_stand_in_words(context, c));
+    several || three || impossible && is_of_languages(context, decoded)
+}
+
+/// Whether what was decoded are signs of print, or letters that the languages have in their own or in foreign
+/// words.
+fn is_of_languages(context: &Context<'_>, decoded: &str) -> bool {
+    let used = |small: char| context.setting.languages().iter().any(|tag| alphabet::is_used(tag, small));
+    let sign =
+        |c: char| matches!(c, '\u{A0}'..='\u{BF}' | '\u{200E}'..='\u{2044}' | '€' | '™' | '№' | '\u{FEFF}');
+    decoded.chars().all(|c| sign(c) || c.to_lowercase().next().is_some_and(used))
 }
 
 /// Whether a decoded character is one that the text may hold: a letter of an expected script or a sign.
 fn is_expected(context: &Context<'_>, character: char) -> bool {
+    let direction = matches!(character, '\u{200E}' | '\u{200F}') && context.setting.is_right_to_left();
+    if character == '\u{FEFF}' || direction {
+        return true;
+    }
     let category = unicode::category(character);
     let unlikely = matches!(
         category,
@@ -144,23 +182,25 @@ fn is_expected(context: &Context<'_>, character: char) -> bool {
             | Category::Format
             | Category::Surrogate
     );
-    !character.is_ascii() && !unlikely && unicode::is_used_in(character, context.setting.scripts())
+    !character.is_ascii()
+        && !unlikely
+        && !unicode::is_default_ignorable(character)
+        && unicode::is_used_in(character, context.setting.scripts())
 }
 
-fn is_of_alphabet(context: &Context<'_>, text: &str) -> bool {
-    text.chars().all(|c| c.to_lowercase().next().is_some_and(|small| context.setting.has_letter(small)))
-}
-
-/// Signs that no word has inside.
-fn cannot_stand_in_words(character: char) -> bool {
-    matches!(
-        unicode::category(character),
-        Category::OtherSymbol
-            | Category::CurrencySymbol
-            | Category::MathSymbol
-            | Category::OtherNumber
-            | Category::Control
-    )
+/// Whether no word of the languages has the character inside.
+fn cannot_stand_in_words(context: &Context<'_>, character: char) -> bool {
+    let strange =
+        unicode::is_letter(character) && !context.setting.is_of_alphabet(character.encode_utf8(&mut [0; 4]));
+    strange
+        || matches!(
+            unicode::category(character),
+            Category::OtherSymbol
+                | Category::CurrencySymbol
+                | Category::MathSymbol
+                | Category::OtherNumber
+                | Category::Control
+        )
 }
 
 /// How well the words are known that stand at a range once it is decoded; unknown if there are none.
@@ -175,5 +215,11 @@ fn word_around(context: &Context<'_>, range: &std::ops::Range<usize>, decoded: &
     let token = format!("{front}{decoded}{}", behind.get(..right).unwrap_or_default());
     let touches = |at: usize, word: &str| at <= front.len() + decoded.len() && front.len() <= at + word.len();
     let touched = words(&token).filter(|(at, word)| touches(*at, word));
-    touched.map(|(_, word)| context.evidence.standing(word)).min().unwrap_or(Standing::Unknown)
+    touched.map(|(_, word)| standing(context, word)).min().unwrap_or(Standing::Unknown)
+}
+
+/// How well a word is known, with its accents or without.
+fn standing(context: &Context<'_>, word: &str) -> Standing {
+    let plain: String = word.chars().map(unicode::base).collect();
+    context.evidence.standing(word).max(context.evidence.standing(&plain))
 }

@@ -61,7 +61,8 @@ fn is_suspect(before: u8, current: u8, behind: u8) -> bool {
     let meet = (is_alpha(before) & is_digit(current)) | (is_digit(before) & is_alpha(current));
     let neighbours = is_alpha(before) | is_digit(before) | is_alpha(behind) | is_digit(behind);
     let alone = ((current == b'l') | (current == b'O')) & !neighbours;
-    let lost = (current == b'?') & is_alpha(before) & is_alpha(behind);
+    let lost =
+        (current == b'?') & (is_alpha(before) | (before >= 0x80)) & (is_alpha(behind) | (behind >= 0x80));
     meet | alone | lost
 }
 

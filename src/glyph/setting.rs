@@ -105,6 +105,11 @@ impl Setting {
         self.languages.iter().any(|tag| alphabet::is_main(tag, letter))
     }
 
+    /// Whether all letters of `text`, small or capital, belong to the alphabets of the languages.
+    pub(super) fn is_of_alphabet(&self, text: &str) -> bool {
+        text.chars().all(|letter| letter.to_lowercase().next().is_some_and(|small| self.has_letter(small)))
+    }
+
     /// The kind of a character.
     pub(super) fn kind(&self, character: char) -> Kind {
         let code = character as usize;
@@ -152,7 +157,7 @@ impl Setting {
     fn kind_by_category(&self, character: char) -> Kind {
         let script = unicode::script(character);
         match unicode::category(character) {
-            _ if is_special(character) => Kind::Check,
+            _ if is_special(character) || unicode::is_pictograph(character) => Kind::Check,
             Category::UppercaseLetter
             | Category::LowercaseLetter
             | Category::TitlecaseLetter
@@ -189,21 +194,19 @@ impl Setting {
             Script::Arabic => Group::Arabic,
             // Kana among Chinese characters is as foreign as any other script.
             script if is_cjk(script) && (self.expects(script) || !self.is_cjk()) => Group::Cjk,
-            // Modifier letters such as ʼ and ʻ are common to all scripts.
-            Script::Common | Script::Inherited => return Kind::Plain,
+            // Modifier letters such as ʼ and ʻ are common to all scripts, others to a few.
+            Script::Common | Script::Inherited if unicode::is_used_in(character, &self.scripts) => {
+                return Kind::Plain;
+            }
             script if self.expects(script) => Group::Expected,
             _ => Group::Foreign,
         };
-        if group == Group::Latin && !self.languages.is_empty() && !self.has_small_letter(character) {
+        let mut buffer = [0; 4];
+        let alphabets = self.languages.iter().any(|tag| alphabet::is_known(tag));
+        if group == Group::Latin && alphabets && !self.is_of_alphabet(character.encode_utf8(&mut buffer)) {
             return Kind::OddLetter;
         }
         Kind::Letter(group)
-    }
-
-    fn has_small_letter(&self, letter: char) -> bool {
-        let mut small = letter.to_lowercase();
-        let known = self.languages.iter().any(|tag| alphabet::is_known(tag));
-        !known || small.next().is_some_and(|letter| self.has_letter(letter))
     }
 
     /// Whether whole words of a group are nothing to look at: of an expected script, or Latin.
@@ -255,10 +258,12 @@ fn is_plain_sign(character: char) -> bool {
             | '\u{2BC}'
             | '\u{2BE}'
             | '\u{2BF}'
+            | '½'
+            | '¼'
+            | '¾'
             | '†'
             | '‡'
             | '‰'
-            | '\u{640}'
     )
 }
 
@@ -272,9 +277,6 @@ fn is_honest_sign(character: char) -> bool {
             | '£'
             | '¥'
             | '¢'
-            | '½'
-            | '¼'
-            | '¾'
             | '×'
             | '÷'
             | '±'
@@ -290,7 +292,6 @@ fn is_honest_sign(character: char) -> bool {
             | '♦'
             | '□'
             | '☐'
-            | '▪'
             | '○'
             | '™'
             | '©'
@@ -324,5 +325,7 @@ fn is_special(character: char) -> bool {
             | '\u{E0100}'..='\u{E01EF}'
             | '\u{37E}'
             | '\u{201F}'
+            // Accents that stand alone: ˆ ˇ ˈ ˉ ˊ ˋ.
+            | '\u{2C6}'..='\u{2CB}'
     ) || super::math::is_styled(character)
 }

@@ -2,35 +2,60 @@
 //! that look like apostrophes, and punctuation of other scripts.
 
 use super::class::Class;
+use super::evidence::Standing;
 use super::inspect::{Context, Tone};
 use super::suspect::{Action, Suspect, Trust};
 use super::token::{Around, Cell};
+use super::word::{Surrounding, is_unspaced_letter};
 use super::{fold, letters, math};
 use crate::unicode::{self, Category, Script};
 use std::ops::Range;
 
-/// A sign that treaties print: wrong only where it stands in a word.
+/// A sign that treaties print: wrong only where it stands in a word, or against one on its wrong side.
 pub(super) fn honest(context: &Context<'_>, cell: &Cell) -> Option<Suspect> {
     let range = cell.start..cell.end;
     let around = Around::new(context, &range);
-    let lone = |c: Option<char>, side: Side| c.is_some_and(|_| is_single_letter(context, &range, side));
     let wrong = match cell.character {
-        '‚' => {
-            return around.between_letters().then(|| apostrophe(range));
-        }
-        '×' | '÷' | '±' | '−' | '√' | '≤' | '≥' | '≠' | '→' | '←' => {
-            around.between_letters() && !lone(around.before, Side::Left) && !lone(around.behind, Side::Right)
+        '‚' => return around.between_letters().then(|| apostrophe(context, range)),
+        '×' | '÷' | '±' | '−' | '√' | '≤' | '≥' | '→' => {
+            around.between_letters() && !Sides::of(context, &range).any_single()
         }
         '∆' => {
-            around.letter_behind && !lone(around.behind, Side::Right) && !around.letter_before
-                || around.between_letters()
+            let single = Sides::of(context, &range).behind == 1;
+            around.between_letters() || around.letter_behind && !single
         }
-        '●' | '■' | '♦' | '□' | '☐' | '▪' | '○' => {
+        '●' | '■' | '♦' | '□' | '☐' | '○' => {
             around.against_letter() && !begins_line(context, range.start)
         }
-        _ => around.between_letters(),
+        '™' | '©' | '®' | '°' | '№' if !around.letter_before => {
+            around.letter_behind && is_put_before_word(context, cell.character, &range)
+        }
+        c => around.between_letters() && !is_formula(context, c, &range),
     };
     wrong.then(|| symbol(context, cell.character, range))
+}
+
+/// Whether a sign that belongs behind a word or number stands before a word instead. `°C`, `№А` and a notice
+/// of copyright are honest.
+fn is_put_before_word(context: &Context<'_>, sign: char, range: &Range<usize>) -> bool {
+    let before = context.text.get(..range.start).unwrap_or_default();
+    let behind = context.text.get(range.end..).unwrap_or_default();
+    let degrees =
+        sign == '°' && before.trim_end_matches([' ', '\u{A0}']).ends_with(|c: char| c.is_ascii_digit());
+    let notice = sign == '©' && behind.starts_with(char::is_uppercase);
+    Sides::of(context, range).behind > 1 && !degrees && !notice
+}
+
+/// Whether a mathematical sign stands between two single letters that are no word together: `x≠y`.
+fn is_formula(context: &Context<'_>, sign: char, range: &Range<usize>) -> bool {
+    let sides = Sides::of(context, range);
+    let (Some(before), Some(behind)) = (sides.letter_before, sides.letter_behind) else { return false };
+    let spaced = !is_unspaced_letter(before) && !is_unspaced_letter(behind);
+    let single = sides.before == 1 && sides.behind == 1 && spaced;
+    let word = format!("{before}{behind}");
+    unicode::category(sign) == Category::MathSymbol
+        && single
+        && context.evidence.standing(&word) == Standing::Unknown
 }
 
 /// A character that is neither letter nor mark, nor hidden, nor an honest sign. Gives how many characters
@@ -44,43 +69,47 @@ pub(super) fn suspect(context: &Context<'_>, rest: &[Cell]) -> (Vec<Suspect>, us
         '\u{FB00}'..='\u{FB06}' => one(Some(ligature(context, range))),
         '\u{FF01}'..='\u{FFEE}' => one(wide(context, cell.character, range, &around)),
         '\u{37E}' => one(Some(Suspect::new(range, Class::Punctuation).replace(";", 0).trust(Trust::Certain))),
-        '\u{201F}' | '´' | '˚' => one(look_alike(cell.character, range, &around)),
+        '\u{201F}' | '´' | '˚' => one(look_alike(context, cell.character, range, &around)),
+        '\u{2C6}'..='\u{2CB}' => {
+            one(around.between_letters().then(|| symbol(context, cell.character, range)))
+        }
         '¬' => one(around.between_letters().then(|| line_end_hyphen(range))),
-        c if math::is_styled(c) => one(Some(styled(context, c, range))),
-        c if math::is_enclosed(c) => {
-            let in_word = around.against_letter() && !context.setting.is_cjk();
-            one(in_word.then(|| styled(context, c, range)))
+        c if math::is_styled(c) && (around.against_letter() || !unicode::is_pictograph(c)) => {
+            one(Some(styled(context, c, range)))
+        }
+        c if math::is_enclosed(c) && (around.against_letter() || !unicode::is_pictograph(c)) => {
+            one(enclosed(context, c, range, &around))
         }
         c if unicode::is_pictograph(c) => pictograph(context, rest),
         c => one(other(context, c, range, &around)),
     }
 }
 
-#[derive(Clone, Copy)]
-enum Side {
-    Left,
-    Right,
+/// How many letters stand on each side of a place: none, one, or two and more.
+struct Sides {
+    before: usize,
+    behind: usize,
+    letter_before: Option<char>,
+    letter_behind: Option<char>,
 }
 
-/// Whether the word on one side of a range is a single letter, as in `∆T`.
-fn is_single_letter(context: &Context<'_>, range: &Range<usize>, side: Side) -> bool {
-    let letter = |c: &char| unicode::is_letter(*c);
-    match side {
-        Side::Left => {
-            context
-                .text
-                .get(..range.start)
-                .unwrap_or_default()
-                .chars()
-                .rev()
-                .take(2)
-                .take_while(letter)
-                .count()
-                == 1
+impl Sides {
+    fn of(context: &Context<'_>, range: &Range<usize>) -> Self {
+        let letter = |c: &char| unicode::is_letter(*c);
+        let mut before = context.text.get(..range.start).unwrap_or_default().chars().rev().take_while(letter);
+        let mut behind = context.text.get(range.end..).unwrap_or_default().chars().take_while(letter);
+        let (letter_before, letter_behind) = (before.next(), behind.next());
+        let count = |first: Option<char>, more: bool| first.map_or(0, |_| 1 + usize::from(more));
+        Self {
+            before: count(letter_before, before.next().is_some()),
+            behind: count(letter_behind, behind.next().is_some()),
+            letter_before,
+            letter_behind,
         }
-        Side::Right => {
-            context.text.get(range.end..).unwrap_or_default().chars().take(2).take_while(letter).count() == 1
-        }
+    }
+
+    fn any_single(&self) -> bool {
+        self.before == 1 || self.behind == 1
     }
 }
 
@@ -114,40 +143,83 @@ fn wide(context: &Context<'_>, character: char, range: Range<usize>, around: &Ar
     Some(Suspect::new(range, class).replace(plain, 0).trust(Trust::Certain))
 }
 
-fn apostrophe(range: Range<usize>) -> Suspect {
-    Suspect::new(range, Class::Punctuation).replace("’", 0).trust(Trust::Certain)
+/// A sign between letters that looks like an apostrophe. In a text of an old code page it may be a letter.
+fn apostrophe(context: &Context<'_>, range: Range<usize>) -> Suspect {
+    let own = context.text.get(range.clone()).unwrap_or_default();
+    let meant = own.chars().next().map_or(&[][..], fold::code_page_letters).iter().map(char::to_string);
+    let word = Surrounding::of(context.text, &range);
+    let known = |letter: &String| {
+        let standing = context.evidence.standing(&word.with(letter));
+        context.setting.is_of_alphabet(letter) && standing > Standing::Unknown
+    };
+    let letters: Vec<String> = meant.filter(known).collect();
+    let suspect = Suspect::new(range.clone(), Class::Punctuation);
+    if letters.is_empty() {
+        return suspect.replace("’", 0).trust(Trust::Certain);
+    }
+    letters.iter().fold(suspect.replace("’", 0), |suspect, letter| suspect.replace(letter, -6))
 }
 
 /// `Party‟s`, `l´article`, `30˚`.
-fn look_alike(character: char, range: Range<usize>, around: &Around) -> Option<Suspect> {
+fn look_alike(
+    context: &Context<'_>,
+    character: char,
+    range: Range<usize>,
+    around: &Around,
+) -> Option<Suspect> {
     match character {
-        '˚' => {
-            let suspect = Suspect::new(range, Class::Punctuation).replace("°", 0);
-            around.before.is_some_and(|c| c.is_ascii_digit()).then(|| suspect.trust(Trust::Certain))
+        '˚' if around.before.is_some_and(|c| c.is_ascii_digit()) => {
+            Some(Suspect::new(range, Class::Punctuation).replace("°", 0).trust(Trust::Certain))
         }
-        '\u{201F}' => around.between_letters().then(|| apostrophe(range)),
-        _ if around.letter_before => {
-            let suspect = apostrophe(range);
-            Some(if around.letter_behind { suspect } else { suspect.trust(Trust::Confirm) })
-        }
+        // A ring above that came apart from its letter.
+        '˚' => around.against_letter().then(|| symbol(context, character, range)),
+        _ if around.between_letters() => Some(apostrophe(context, range)),
+        '´' if around.letter_before => Some(apostrophe(context, range).trust(Trust::Confirm)),
         _ => None,
     }
 }
 
 /// `¬` is what a line-end hyphen becomes: the word goes on, with or without a hyphen.
 fn line_end_hyphen(range: Range<usize>) -> Suspect {
-    Suspect::new(range, Class::Symbol).remove(1).replace("-", 0)
+    Suspect::new(range, Class::Symbol).remove(0).replace("-", -3)
 }
 
 fn styled(context: &Context<'_>, character: char, range: Range<usize>) -> Suspect {
-    let plain = math::plain(character).filter(|plain| {
-        plain.chars().all(|c| !unicode::is_letter(c) || unicode::is_used_in(c, context.setting.scripts()))
-    });
+    let sides = Sides::of(context, &range);
+    let near: Vec<Script> =
+        [sides.letter_before, sides.letter_behind].into_iter().flatten().map(unicode::script).collect();
+    let fits = |c: char| {
+        !unicode::is_letter(c)
+            || unicode::is_used_in(c, context.setting.scripts())
+            || near.contains(&unicode::script(c))
+    };
+    let plain = math::plain(character).filter(|plain| plain.chars().all(fits));
     let suspect = Suspect::new(range, Class::MathLetter);
     match plain {
-        Some(plain) => suspect.replace(&plain, 1).remove(1).space(-1),
-        None => suspect.remove(2).space(-1),
+        // A letter in a style is put for a plain one as often as it strays in: a capital before small letters
+        // is one, a digit in a word never.
+        Some(plain) if plain.chars().all(unicode::is_letter) => {
+            let initial = plain.chars().all(char::is_uppercase)
+                && sides.before == 0
+                && sides.letter_behind.is_some_and(char::is_lowercase);
+            suspect.remove(0).replace(&plain, if initial { 4 } else { 1 }).space(-10)
+        }
+        Some(plain) => suspect.remove(0).space(-10).replace(&plain, -12),
+        None => suspect.remove(0).space(-10),
     }
+}
+
+/// A letter or digit in a circle, in or against a word. Chinese, Japanese and Korean texts number and mark
+/// their notes with the digits and characters of their own scripts in circles.
+fn enclosed(context: &Context<'_>, character: char, range: Range<usize>, around: &Around) -> Option<Suspect> {
+    let own = math::plain(character).is_some_and(|plain| {
+        plain.chars().all(|c| {
+            let script = unicode::script(c);
+            c.is_ascii_digit() || unicode::language::is_cjk(script) && context.setting.expects(script)
+        })
+    });
+    let label = context.setting.is_cjk() && own;
+    (around.against_letter() && !label).then(|| styled(context, character, range))
 }
 
 /// A pictograph with its joiners, selectors and modifiers: one cluster.
@@ -162,8 +234,11 @@ fn pictograph(context: &Context<'_>, rest: &[Cell]) -> (Vec<Suspect>, usize) {
     // A foreign mark on a pictograph is part of its cluster; letters never are.
     let range = first.start..end;
     let around = Around::new(context, &range);
+    let bullet = matches!(first.character, '▪' | '▫' | '◾' | '◽' | '◼' | '◻' | '▶' | '☑' | '✔');
     let suspect = if around.against_letter() {
         Some(symbol(context, first.character, range))
+    } else if bullet && begins_line(context, range.start) {
+        None
     } else {
         lone(context, range)
     };
@@ -208,13 +283,14 @@ fn other(context: &Context<'_>, character: char, range: Range<usize>, around: &A
             Some(symbol(context, character, range))
         }
         Category::MathSymbol | Category::CurrencySymbol | Category::OtherNumber
-            if around.between_letters() =>
+            if around.between_letters() && !is_formula(context, character, &range) =>
         {
             Some(symbol(context, character, range))
         }
         Category::OtherSymbol if is_letterlike(character) => lone(context, range),
         _ if foreign && around.against_letter() => {
-            Some(stop(character, &range).unwrap_or_else(|| letters::foreign(context, range)))
+            let stop = if around.between_letters() { None } else { stop(character, &range) };
+            Some(stop.unwrap_or_else(|| letters::stray(context, range)))
         }
         _ => None,
     }
@@ -232,9 +308,9 @@ fn stop(character: char, range: &Range<usize>) -> Option<Suspect> {
     Some(Suspect::new(range.clone(), Class::Punctuation).replace(plain, 0).trust(Trust::Confirm))
 }
 
+/// Whether a letterlike symbol is none that stands alone in honest lines, as a unit does.
 fn is_letterlike(character: char) -> bool {
-    matches!(character, '\u{2100}'..='\u{214F}')
-        && !matches!(character, '℃' | '℉' | '№' | '™' | '℗' | '℠' | '℡' | '℮' | '℅' | '℀')
+    matches!(character, '\u{2100}'..='\u{214F}') && !matches!(character, '℃' | '℉' | '№' | '™')
 }
 
 /// A symbol in or against a word: first what it stands for, if a word comes out, else it goes.
@@ -247,23 +323,18 @@ fn symbol(context: &Context<'_>, character: char, range: Range<usize>) -> Suspec
     let mut suspect = Suspect::new(range.clone(), Class::Symbol);
     let accents = spacing_accent(context, character, &range);
     for (accented, letter) in accents {
-        suspect = suspect.choice(Action::Replace, accented, &letter.to_string(), 0).bonus(6);
+        suspect = suspect.choice(Action::Replace, accented, &letter.to_string(), -6);
     }
-    let meant = fold::code_page_letters(character).iter().map(char::to_string);
-    let meant = meant.filter(|letter| {
-        letter.chars().all(|c| {
-            let small = c.to_lowercase().next().unwrap_or(c);
-            context.setting.has_letter(small)
-        })
-    });
-    let folds = fold::folds(own).iter().map(|(fold, _)| (*fold).to_owned());
-    for letter in meant.chain(folds) {
+    let meant = fold::code_page_letters(character).iter().map(|letter| (letter.to_string(), 0));
+    let meant = meant.filter(|(letter, _)| context.setting.is_of_alphabet(letter));
+    let folds = fold::folds(own).iter().map(|(fold, _)| ((*fold).to_owned(), -10));
+    for (letter, prior) in meant.chain(folds) {
         let fits = letter.chars().all(|c| unicode::is_used_in(c, context.setting.scripts()));
         if fits {
-            suspect = suspect.replace(&letter, -2).bonus(6);
+            suspect = suspect.replace(&letter, prior);
         }
     }
-    suspect.remove(2).space(-1)
+    suspect.remove(0).space(-16)
 }
 
 /// Whether a circle is the zero of a Chinese number: `二〇三○年`.

@@ -34,10 +34,8 @@ pub(super) struct Choice {
     /// The bytes that are replaced: those of the suspect and sometimes a neighbour's.
     pub(super) range: Range<usize>,
     pub(super) text: String,
-    /// How likely it is before words are looked up.
+    /// How likely it is before words are looked up, in tenths of a power of ten below the likeliest.
     pub(super) prior: i32,
-    /// How much likelier it is if a known word comes out.
-    pub(super) bonus: i32,
 }
 
 /// What a repair does.
@@ -82,17 +80,9 @@ impl Suspect {
     }
 
     pub(super) fn choice(mut self, action: Action, range: Range<usize>, text: &str, prior: i32) -> Self {
-        let choice = Choice { action, range, text: text.to_owned(), prior, bonus: 0 };
+        let choice = Choice { action, range, text: text.to_owned(), prior };
         if !self.choices.iter().any(|known| known.range == choice.range && known.text == choice.text) {
             self.choices.push(choice);
-        }
-        self
-    }
-
-    /// Sets how much likelier the choice that was added last is if a known word comes out.
-    pub(super) fn bonus(mut self, bonus: i32) -> Self {
-        if let Some(last) = self.choices.last_mut() {
-            last.bonus = bonus;
         }
         self
     }

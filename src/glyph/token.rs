@@ -4,6 +4,7 @@ use super::inspect::Context;
 use super::setting::Kind;
 use super::suspect::Suspect;
 use super::{hidden, letters, marks, mojibake, signs};
+use crate::unicode::{self, Script};
 use std::ops::Range;
 
 /// A character of a token.
@@ -11,6 +12,8 @@ use std::ops::Range;
 pub(super) struct Cell {
     pub(super) character: char,
     pub(super) kind: Kind,
+    /// The script of a letter; one of several scripts is of its neighbours'.
+    pub(super) script: Script,
     pub(super) start: usize,
     pub(super) end: usize,
 }
@@ -25,13 +28,25 @@ impl Cell {
 /// The characters of `range` with their kinds.
 pub(super) fn cells(context: &Context<'_>, range: Range<usize>) -> Vec<Cell> {
     let text = context.text.get(range.clone()).unwrap_or_default();
-    text.char_indices()
-        .map(|(at, character)| {
-            let start = range.start + at;
-            let kind = context.setting.kind(character);
-            Cell { character, kind, start, end: start + character.len_utf8() }
-        })
-        .collect()
+    let mut cells: Vec<Cell> = Vec::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
+        let start = range.start + at;
+        let kind = context.setting.kind(character);
+        let script = unicode::script(character);
+        let shared = matches!(kind, Kind::Letter(_)) && script == Script::Common;
+        let script = if shared { script_among(character, cells.last(), text.get(at..)) } else { script };
+        cells.push(Cell { character, kind, script, start, end: start + character.len_utf8() });
+    }
+    cells
+}
+
+/// The script that a letter of several scripts is of, such as the tatweel: that of the letter before it or of
+/// the next behind it, else the first of its own.
+fn script_among(character: char, before: Option<&Cell>, rest: Option<&str>) -> Script {
+    let before = before.map(|cell| cell.script);
+    let behind = rest.unwrap_or_default().chars().skip(1).map(unicode::script).find(|s| *s != Script::Common);
+    let near = before.into_iter().chain(behind).find(|script| unicode::is_used_in(character, &[*script]));
+    near.or_else(|| unicode::scripts_of(character).next()).unwrap_or(Script::Common)
 }
 
 /// The suspects of the token at `range`, in order and apart from each other.
@@ -41,16 +56,15 @@ pub(super) fn suspects(context: &Context<'_>, range: Range<usize>) -> Vec<Suspec
     let mut at = 0;
     while let Some(cell) = cells.get(at) {
         let rest = cells.get(at..).unwrap_or_default();
-        let (found, taken) = if let Some((suspect, taken)) = mojibake::run(context, rest) {
+        let (found, taken) = if let Some(suspect) = mojibake_at(context, rest) {
+            // Marks behind the run stand on what it decodes to.
+            let taken =
+                rest.iter().take_while(|cell| cell.start < suspect.range.end || cell.kind == Kind::Mark);
+            let taken = taken.count();
             (vec![suspect], taken)
         } else if cell.is_letter() {
-            // Mojibake can begin in the middle of a word.
-            let begins =
-                |at: usize| at > 0 && mojibake::run(context, rest.get(at..).unwrap_or_default()).is_some();
-            let run = (0..rest.len())
-                .take_while(|at| rest.get(*at).is_some_and(Cell::is_letter) && !begins(*at))
-                .count();
-            (letters::suspects(context, rest.get(..run).unwrap_or_default()), run)
+            let run = letter_run(context, rest);
+            (letters::suspects(context, run), run.len())
         } else {
             match cell.kind {
                 Kind::Sign => (signs::honest(context, cell).into_iter().collect(), 1),
@@ -66,6 +80,20 @@ pub(super) fn suspects(context: &Context<'_>, range: Range<usize>) -> Vec<Suspec
     suspects
 }
 
+/// The run of mojibake that begins with the first cell.
+fn mojibake_at(context: &Context<'_>, cells: &[Cell]) -> Option<Suspect> {
+    let first = cells.first()?;
+    let second = context.text.get(first.end..)?.chars().next();
+    if mojibake::may_begin(first.character, second) { mojibake::run(context, first.start) } else { None }
+}
+
+/// The letters and marks that `cells` begin with, up to a run of mojibake.
+fn letter_run<'a>(context: &Context<'_>, cells: &'a [Cell]) -> &'a [Cell] {
+    let letters = cells.iter().take_while(|cell| cell.is_letter()).count();
+    let broken = (1..letters).find(|at| mojibake_at(context, cells.get(*at..).unwrap_or_default()).is_some());
+    cells.get(..broken.unwrap_or(letters)).unwrap_or_default()
+}
+
 /// A character that is neither a letter nor an honest sign: hidden ones first, then marks, then the rest.
 fn special(context: &Context<'_>, rest: &[Cell]) -> (Vec<Suspect>, usize) {
     let one = |suspect: Option<Suspect>| (suspect.into_iter().collect(), 1);
@@ -73,7 +101,7 @@ fn special(context: &Context<'_>, rest: &[Cell]) -> (Vec<Suspect>, usize) {
     if hidden::is_hidden(cell.character) {
         return one(hidden::suspect(context, cell));
     }
-    if crate::unicode::is_mark(cell.character) {
+    if unicode::is_mark(cell.character) {
         return marks::foreign(context, rest);
     }
     signs::suspect(context, rest)
@@ -127,6 +155,8 @@ pub(super) fn is_word_letter(context: &Context<'_>, character: char) -> bool {
     match context.setting.kind(character) {
         Kind::Letter(group) => context.setting.is_ordinary(group),
         Kind::OddLetter | Kind::Mark => true,
-        _ => false,
+        // Letters of all scripts: the Arabic tatweel, the ʻ of Hawaiian.
+        Kind::Plain => !character.is_ascii() && unicode::is_letter(character),
+        Kind::Space | Kind::Sign | Kind::Check => false,
     }
 }

@@ -52,6 +52,32 @@ fn word_length(text: &str) -> usize {
     end
 }
 
+/// The parts of a word on both sides of a place.
+pub(super) struct Surrounding<'a> {
+    pub(super) front: &'a str,
+    pub(super) behind: &'a str,
+}
+
+impl<'a> Surrounding<'a> {
+    /// The letters and apostrophes around a range, at most some forty on each side.
+    pub(super) fn of(text: &'a str, range: &std::ops::Range<usize>) -> Self {
+        const REACH: usize = 40;
+        let part = |c: &char| is_word(*c) && !is_unspaced_letter(*c) || is_apostrophe(*c);
+        let before = text.get(..range.start).unwrap_or_default();
+        let behind = text.get(range.end..).unwrap_or_default();
+        let left: usize = before.chars().rev().take(REACH).take_while(part).map(char::len_utf8).sum();
+        let right: usize = behind.chars().take(REACH).take_while(part).map(char::len_utf8).sum();
+        let front = before.get(before.len() - left..).unwrap_or_default();
+        Self { front, behind: behind.get(..right).unwrap_or_default() }
+    }
+
+    /// The word with `letters` at the place, without apostrophes at its ends.
+    pub(super) fn with(&self, letters: &str) -> String {
+        let word = format!("{}{letters}{}", self.front, self.behind);
+        word.trim_matches(is_apostrophe).to_owned()
+    }
+}
+
 /// A word as it is looked up: in small letters, its apostrophes alike.
 pub(super) fn key(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\'') {
