@@ -357,9 +357,9 @@ fn finding(text: &str, suspect: Suspect, repairs: Vec<Repair>) -> Finding {
     }
 }
 
-/// The word around a range: to the next white space on both sides, at most some forty characters.
+/// The word around a range: to the next white space on both sides, at most some eighty characters.
 fn surroundings(text: &str, range: &Range<usize>) -> String {
-    const REACH: usize = 20;
+    const REACH: usize = 40;
     let stop = |c: &char| c.is_whitespace();
     let before = text.get(..range.start).unwrap_or_default();
     let behind = text.get(range.end..).unwrap_or_default();

@@ -121,7 +121,8 @@ fn bidi(context: &Context<'_>, character: char, range: Range<usize>) -> Option<S
     (!harmless).then(|| Suspect::new(range, Class::Bidi).remove(0).trust(Trust::Certain))
 }
 
-/// Whether a mark, or an embedding, override or isolate that is opened and closed in its paragraph.
+/// Whether a mark, or an embedding or isolate that is opened and closed in its paragraph; no text needs an
+/// override, which turns the letters of any script round.
 fn is_balanced(line: &str, character: char, at: usize) -> bool {
     let (opens, closes): (&[char], char) = match character {
         '\u{202A}'..='\u{202E}' => (&['\u{202A}', '\u{202B}', '\u{202D}', '\u{202E}'], '\u{202C}'),
@@ -134,7 +135,10 @@ fn is_balanced(line: &str, character: char, at: usize) -> bool {
             open.push(index);
         } else if other == closes {
             match open.pop() {
-                Some(start) if start == at || index == at => return true,
+                Some(start) if start == at || index == at => {
+                    let overrides = ['\u{202D}', '\u{202E}'];
+                    return !line.get(start..).unwrap_or_default().starts_with(overrides);
+                }
                 None if index == at => return false,
                 _ => {}
             }
@@ -227,7 +231,22 @@ fn space(context: &Context<'_>, character: char, range: Range<usize>, around: &A
     if by_digits || character == '\u{3000}' && context.setting.is_cjk() {
         return None;
     }
-    Some(Suspect::new(range, Class::Space).space(0).trust(Trust::Certain))
+    let before = context.text.get(..range.start).unwrap_or_default();
+    let behind = context.text.get(range.end..).unwrap_or_default();
+    let by_space = before.ends_with(' ') || behind.starts_with(' ');
+    let label = character == '\u{2002}' && ends_label(before);
+    let suspect = Suspect::new(range, Class::Space).trust(Trust::Certain);
+    // Beside a plain space it goes, so that two never stand where one was meant.
+    let suspect = if by_space { suspect.remove(0) } else { suspect.space(0) };
+    Some(if label { suspect.severity(Severity::Hint) } else { suspect })
+}
+
+/// Whether a line begins with a label such as `(a)` or `4.` that ends here: editions set a wide space there.
+fn ends_label(before: &str) -> bool {
+    const LONGEST: usize = 8;
+    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default().trim_start();
+    let short = line.chars().nth(LONGEST).is_none() && !line.contains(char::is_whitespace);
+    short && line.ends_with(|c: char| matches!(c, ')' | '.' | '°' | '•' | '–' | '—') || c.is_ascii_digit())
 }
 
 fn line_separator(context: &Context<'_>, character: char, range: Range<usize>) -> Suspect {

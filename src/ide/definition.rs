@@ -52,13 +52,23 @@ pub fn definition(file: &File, offset: Offset) -> Vec<Target> {
         }
         Entity::FootnoteMark(index) => {
             let footnotes = document.footnotes();
-            footnotes.marks.get(index).map(|mark| same(document, origin, mark, &footnotes.texts)).unwrap_or_default()
+            footnotes
+                .marks
+                .get(index)
+                .map(|mark| same(document, origin, mark, &footnotes.texts))
+                .unwrap_or_default()
         }
         Entity::FootnoteText(index) => {
             let footnotes = document.footnotes();
-            footnotes.texts.get(index).map(|text| same(document, origin, text, &footnotes.marks)).unwrap_or_default()
+            footnotes
+                .texts
+                .get(index)
+                .map(|text| same(document, origin, text, &footnotes.marks))
+                .unwrap_or_default()
         }
-        Entity::Directive(_) | Entity::Key(..) | Entity::Rule(_) | Entity::GlossKind(_) | Entity::Web(_) => Vec::new(),
+        Entity::Directive(_) | Entity::Key(..) | Entity::Rule(_) | Entity::GlossKind(_) | Entity::Web(_) => {
+            Vec::new()
+        }
     }
 }
 
@@ -117,7 +127,9 @@ fn names(document: &Document, origin: Span, named: Named) -> Vec<Target> {
         Target { origin, extent: document.absolute(extent), selection: document.absolute(name.place) }
     };
     match named {
-        Named::Party(index, _) => declarations.parties.get(index).map(|party| target(&party.id)).into_iter().collect(),
+        Named::Party(index, _) => {
+            declarations.parties.get(index).map(|party| target(&party.id)).into_iter().collect()
+        }
         Named::AllParties => {
             let parties = declarations.parties.iter();
             let bound = parties.filter(|party| party.role == crate::model::declaration::PartyRole::Party);
@@ -126,7 +138,9 @@ fn names(document: &Document, origin: Span, named: Named) -> Vec<Target> {
         Named::Instrument(index) => {
             declarations.instruments.get(index).map(|instrument| target(&instrument.id)).into_iter().collect()
         }
-        Named::Term(index) => declarations.terms.get(index).map(|term| target(&term.name)).into_iter().collect(),
+        Named::Term(index) => {
+            declarations.terms.get(index).map(|term| target(&term.name)).into_iter().collect()
+        }
     }
 }
 

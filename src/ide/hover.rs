@@ -42,7 +42,9 @@ pub fn hover(file: &File, offset: Offset) -> Option<Hover> {
         Entity::Key(directive, key) => key_page(&directive, &key)?,
         Entity::Rule(name) => rule(&name)?,
         Entity::GlossKind(index) => gloss_kind(document, document.glosses().get(index)?),
-        Entity::GlossTarget(gloss, target) => clause::gloss_target(document, document.glosses().get(gloss)?, target)?,
+        Entity::GlossTarget(gloss, target) => {
+            clause::gloss_target(document, document.glosses().get(gloss)?, target)?
+        }
         Entity::FootnoteMark(index) => footnote(document, index)?,
         Entity::FootnoteText(_) | Entity::Web(_) => return None,
     };
@@ -119,7 +121,10 @@ fn key_page(directive: &str, key: &str) -> Option<Page> {
 fn rule(name: &str) -> Option<Page> {
     let mut page = Page::default();
     if let Some(rule) = lint::selection::find(name) {
-        page.paragraph([Run::Strong(rule.name.to_owned()), Run::Words(format!(", group {}", rule.group.name()))]);
+        page.paragraph([
+            Run::Strong(rule.name.to_owned()),
+            Run::Words(format!(", group {}", rule.group.name())),
+        ]);
         page.words(rule.summary().replace('`', ""));
         return Some(page);
     }

@@ -169,7 +169,8 @@ fn escape(words: &str) -> String {
         let front = shown.get(..at).unwrap_or_default();
         let behind = shown.get(at + character.len_utf8()..).unwrap_or_default();
         let joined = !behind.is_empty() && !behind.starts_with(char::is_whitespace);
-        let links = character == ':' && joined || character == '.' && front.to_ascii_lowercase().ends_with("www");
+        let links =
+            character == ':' && joined || character == '.' && front.to_ascii_lowercase().ends_with("www");
         let opens = begins && matches!(character, '#' | '+' | '-' | '=');
         let numbers = matches!(character, '.' | ')') && is_number(front.trim_start());
         if marks || links || opens || numbers {

@@ -1,7 +1,7 @@
 //! The outline of a document: divisions with their captions, numbered paragraphs and items, and glosses.
 
-use super::words::{of_gloss, one_line, shortened};
 use super::File;
+use super::words::{of_gloss, one_line, shortened};
 use crate::citation::Unit;
 use crate::model::{BlockId, ClauseId, ClauseKind, Document, Gloss, gloss};
 use crate::syntax::ast;
@@ -99,7 +99,8 @@ impl Builder<'_> {
     /// The glosses that have no symbol yet and stand before a block, answers inside what they answer.
     fn glosses_before(&mut self, end: BlockId) -> Vec<Symbol> {
         let mut symbols = Vec::new();
-        while let Some(gloss) = self.document.glosses().get(self.next_gloss).filter(|gloss| gloss.block < end) {
+        while let Some(gloss) = self.document.glosses().get(self.next_gloss).filter(|gloss| gloss.block < end)
+        {
             let index = self.next_gloss;
             self.next_gloss += 1;
             symbols.push(self.gloss(index, gloss));
@@ -109,7 +110,9 @@ impl Builder<'_> {
 
     fn gloss(&mut self, index: usize, gloss: &Gloss) -> Symbol {
         let mut answers = Vec::new();
-        while let Some(answer) = self.document.glosses().get(self.next_gloss).filter(|next| next.answers == Some(index)) {
+        while let Some(answer) =
+            self.document.glosses().get(self.next_gloss).filter(|next| next.answers == Some(index))
+        {
             let inside = self.next_gloss;
             self.next_gloss += 1;
             answers.push(self.gloss(inside, answer));
@@ -128,8 +131,19 @@ impl Builder<'_> {
         });
         let authors: Vec<&str> = gloss.authors.iter().map(|author| author.text.as_str()).collect();
         let date = gloss.date.map(|date| date.to_string());
-        let name = std::iter::once(gloss.kind_name()).chain(authors).chain(date.as_deref()).collect::<Vec<_>>().join(" ");
-        Symbol { name, detail: of_gloss(document, gloss, DETAIL), kind: SymbolKind::Gloss, extent, selection, children: answers }
+        let name = std::iter::once(gloss.kind_name())
+            .chain(authors)
+            .chain(date.as_deref())
+            .collect::<Vec<_>>()
+            .join(" ");
+        Symbol {
+            name,
+            detail: of_gloss(document, gloss, DETAIL),
+            kind: SymbolKind::Gloss,
+            extent,
+            selection,
+            children: answers,
+        }
     }
 
     fn symbol(&self, id: ClauseId, children: Vec<Symbol>) -> Symbol {
@@ -163,7 +177,11 @@ impl Builder<'_> {
             return String::new();
         }
         let start = clause.name.span.end as usize;
-        let end = if clause.extent.end.block == clause.name.block { clause.extent.end.offset as usize } else { block.text().len() };
+        let end = if clause.extent.end.block == clause.name.block {
+            clause.extent.end.offset as usize
+        } else {
+            block.text().len()
+        };
         let prose = crate::model::Prose::of(block);
         let words = prose.text.get(prose.place_of(start)..prose.place_of(end)).unwrap_or_default();
         shortened(&one_line(words), DETAIL)

@@ -84,6 +84,7 @@ pub(super) fn place(finding: &Finding) -> String {
     let characters: String = finding.characters.iter().collect();
     let word = quoted(&finding.word);
     let trimmed = finding.word.trim_matches(|c: char| c.is_ascii_punctuation());
+    let trimmed = if trimmed == characters { finding.word.as_str() } else { trimmed };
     if finding.word == characters {
         "between spaces".to_owned()
     } else if trimmed.starts_with(&characters) {
@@ -100,6 +101,9 @@ pub(super) fn outcome(finding: &Finding) -> String {
     let Some(best) = finding.repairs.first() else {
         return "look in the source for what stood there".to_owned();
     };
+    if best.result.trim().is_empty() {
+        return "take it out".to_owned();
+    }
     let result = quoted(best.result.trim());
     match best.action {
         Action::Remove => format!("without it: {result}"),

@@ -105,8 +105,7 @@ impl Document {
         if prose.text.is_empty() {
             return Vec::new();
         }
-        let links: Vec<Citation> =
-            ast::links(block).filter_map(|link| self.linked(id, &link)).collect();
+        let links: Vec<Citation> = ast::links(block).filter_map(|link| self.linked(id, &link)).collect();
         let found = citation::read(&prose.text, &prose.lower, languages);
         let mut paragraph = Paragraph {
             document: self,
@@ -137,7 +136,13 @@ impl Document {
             LinkTarget::Elsewhere(document, _) => {
                 let instrument = self.declarations().instrument(document).map(|found| found.id.text.clone());
                 let pinpoint = link.target.text.to_owned();
-                CitedTarget { place: target_place, pinpoint, clauses: None, instrument, status: Status::External }
+                CitedTarget {
+                    place: target_place,
+                    pinpoint,
+                    clauses: None,
+                    instrument,
+                    status: Status::External,
+                }
             }
             LinkTarget::Name(_) | LinkTarget::Web(_) => return None,
         };
@@ -178,9 +183,8 @@ impl Document {
 
     /// The citations of a clause and of its parts.
     pub fn citations_to(&self, clause: ClauseId) -> impl Iterator<Item = &Citation> {
-        let cites = move |citation: &&Citation| {
-            citation.targets.iter().any(|target| self.cites(target, clause))
-        };
+        let cites =
+            move |citation: &&Citation| citation.targets.iter().any(|target| self.cites(target, clause));
         self.citations().iter().filter(cites)
     }
 

@@ -204,13 +204,17 @@ pub fn meaning(directive: &str) -> Option<&'static str> {
         "language" => "the language of the text, then others whose scripts are expected: `@language en, ru`",
         "script" => "a further script that is expected in the text: `@script Hangul`",
         "date" => "what happened to the treaty and when: `@date signed 2024-06-19`",
-        "party" => "a party with every name that the text uses for it: `@party ru: Russian Federation; Russia`",
+        "party" => {
+            "a party with every name that the text uses for it: `@party ru: Russian Federation; Russia`"
+        }
         "actor" => "a State, organisation or person that the text names and that is not a party",
         "instrument" => {
             "another treaty with every name that the text uses for it: `@instrument un-charter: Charter of the \
              United Nations; the Charter`"
         }
-        "term" => "a term that the text does not define, and what it means: `@term Party: each of the two States`",
+        "term" => {
+            "a term that the text does not define, and what it means: `@term Party: each of the two States`"
+        }
         "parallel" => "the same treaty in another language: `@parallel fr: treaty.fr.treaty`",
         "use" => "a file whose parties, actors, instruments and terms hold here too: `@use parties.treaty`",
         "allow" => {
@@ -289,9 +293,7 @@ impl Declarations {
     pub fn named(&self, id: &str) -> Option<Named> {
         let party = self.parties.iter().position(|party| party.id.text == id);
         let instrument = || self.instruments.iter().position(|instrument| instrument.id.text == id);
-        party
-            .map(|index| Named::Party(index, NameRole::Name))
-            .or_else(|| instrument().map(Named::Instrument))
+        party.map(|index| Named::Party(index, NameRole::Name)).or_else(|| instrument().map(Named::Instrument))
     }
 }
 

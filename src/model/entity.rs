@@ -93,9 +93,12 @@ fn declaration(document: &Document, block: &Block, point: Point) -> Option<(Enti
         let own = [(&party.id, super::name::NameRole::Name)].into_iter();
         own.chain(party.all_names()).map(move |(name, role)| (Named::Party(index, role), name))
     });
-    let instruments = declarations.instruments.iter().enumerate().filter(|(_, found)| found.block == point.block);
+    let instruments =
+        declarations.instruments.iter().enumerate().filter(|(_, found)| found.block == point.block);
     let instrument_names = instruments.flat_map(|(index, instrument)| {
-        std::iter::once(&instrument.id).chain(&instrument.names).map(move |name| (Named::Instrument(index), name))
+        std::iter::once(&instrument.id)
+            .chain(&instrument.names)
+            .map(move |name| (Named::Instrument(index), name))
     });
     let terms = declarations.terms.iter().enumerate().filter(|(_, term)| term.block == point.block);
     let term_names = terms.map(|(index, term)| (Named::Term(index), &term.name));

@@ -8,6 +8,7 @@ use super::place::{BlockId, Place};
 use super::prose::Prose;
 use crate::syntax::ast;
 use crate::text::LocalSpan;
+use crate::unicode::{self, language};
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 use std::ops::Range;
 
@@ -225,11 +226,12 @@ fn is_definite(text: &str, range: &Range<usize>) -> bool {
     article && !matches!(next, "signed" | "concluded" | "between" | "of" | "on")
 }
 
-/// Whether neither side of a range goes on with a letter or digit.
+/// Whether neither side of a range goes on with a letter or digit; scripts without spaces have no such border.
 fn is_whole(text: &str, range: &Range<usize>) -> bool {
     let before = text.get(..range.start).and_then(|text| text.chars().next_back());
     let behind = text.get(range.end..).and_then(|text| text.chars().next());
-    let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let unspaced = |c: char| language::is_unspaced(unicode::script(c));
+    let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !unspaced(c));
     !joins(before) && !joins(behind)
 }
 

@@ -181,11 +181,8 @@ pub fn load(path: &Path) -> (Settings, Vec<SettingsError>) {
         errors.push(SettingsError { path: path.to_owned(), text, errors: found });
     }
     settings.defaults.languages.clone_from(&config.languages);
-    settings.common.glyphs = Arc::new(glyph::Project {
-        scripts: config.scripts.clone(),
-        allow: config.allow.clone(),
-        words,
-    });
+    settings.common.glyphs =
+        Arc::new(glyph::Project { scripts: config.scripts.clone(), allow: config.allow.clone(), words });
     settings.common.gloss_kinds = config.gloss_kinds.clone().into();
     settings.config = config;
     (settings, errors)

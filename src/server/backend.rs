@@ -1,6 +1,7 @@
 //! The methods of the server and the capabilities that announce them.
 
 use super::client::{self, Client};
+use super::diagnostics;
 use super::settings::{self, When};
 use super::state::State;
 use super::to_proto::{Edge, FIX_ALL, is_wanted};
@@ -8,7 +9,6 @@ use super::transport::json::read_params;
 use super::transport::routes::Routes;
 use super::transport::wire::{Reach, WireOrder};
 use super::transport::{Server, Transport};
-use super::diagnostics;
 use crate::ide::{actions, definition, hover, symbols};
 use serde_json::value::RawValue;
 use std::sync::Arc;
@@ -17,9 +17,9 @@ use tower_lsp::lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CodeActionResponse,
     DiagnosticOptions, DiagnosticServerCapabilities, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
     DidOpenTextDocumentParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
-    HoverProviderCapability, InitializeParams, InitializeResult, InitializedParams, OneOf, ServerCapabilities,
-    ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, request,
+    HoverProviderCapability, InitializeParams, InitializeResult, InitializedParams, OneOf,
+    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, request,
 };
 use tower_lsp::{LanguageServer, LspService};
 
@@ -109,7 +109,9 @@ impl Backend {
                 save: Some(TextDocumentSyncSaveOptions::Supported(true)),
                 ..TextDocumentSyncOptions::default()
             })),
-            diagnostic_provider: client.pulls_diagnostics.then_some(DiagnosticServerCapabilities::Options(pull)),
+            diagnostic_provider: client
+                .pulls_diagnostics
+                .then_some(DiagnosticServerCapabilities::Options(pull)),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             definition_provider: Some(OneOf::Left(true)),
             document_symbol_provider: Some(OneOf::Left(true)),

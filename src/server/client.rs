@@ -82,7 +82,9 @@ impl Client {
 /// `positionEncodings`).
 fn encoding(offered: &[PositionEncodingKind]) -> Encoding {
     let known = offered.iter().find_map(|kind| {
-        [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32].into_iter().find(|encoding| kind_of(*encoding) == *kind)
+        [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32]
+            .into_iter()
+            .find(|encoding| kind_of(*encoding) == *kind)
     });
     known.unwrap_or_default()
 }
@@ -113,9 +115,7 @@ mod tests {
         let pulls = |params: &str| Client::read(params).unwrap().pulls_diagnostics;
         let document = r#"{"processId":null,"rootUri":null,"capabilities":{"textDocument":{"diagnostic":{}}"#;
         assert!(!pulls(&format!("{document}}}}}")));
-        assert!(pulls(&format!(
-            r#"{document},"workspace":{{"diagnostics":{{"refreshSupport":true}}}}}}}}"#
-        )));
+        assert!(pulls(&format!(r#"{document},"workspace":{{"diagnostics":{{"refreshSupport":true}}}}}}}}"#)));
     }
 
     #[test]

@@ -90,10 +90,12 @@ pub(super) fn pull(
         let edge = edge?;
         let id = edge.file.id.to_string();
         if params.previous_result_id.as_ref() == Some(&id) {
-            return Json::of(&DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
-                related_documents: None,
-                unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id: id },
-            }));
+            return Json::of(&DocumentDiagnosticReport::Unchanged(
+                RelatedUnchangedDocumentDiagnosticReport {
+                    related_documents: None,
+                    unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id: id },
+                },
+            ));
         }
         let workers = state.workers.clone();
         let report = move || {

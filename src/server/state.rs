@@ -154,8 +154,7 @@ impl State {
         }
         let source = Source::new(document.uri.clone(), &document.language_id);
         let mut files = lock(&self.files);
-        let file =
-            OpenFile::new(source, document.version, Text::new(&document.text), files.project.clone());
+        let file = OpenFile::new(source, document.version, Text::new(&document.text), files.project.clone());
         let diagnosing = files.open.get(&document.uri).is_some_and(|open| open.diagnosing);
         files.open.insert(document.uri.clone(), Open { file, diagnosing });
         Ok(document.uri)

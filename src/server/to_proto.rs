@@ -85,10 +85,8 @@ impl Edge {
             return None;
         }
         if !self.client.definition_links {
-            let place = |target: Target| Location {
-                uri: self.file.uri.clone(),
-                range: self.range(target.selection),
-            };
+            let place =
+                |target: Target| Location { uri: self.file.uri.clone(), range: self.range(target.selection) };
             return Some(GotoDefinitionResponse::Array(targets.into_iter().map(place).collect()));
         }
         let link = |target: Target| LocationLink {
@@ -166,8 +164,7 @@ impl Edge {
         if !self.client.versioned_edits {
             return WorkspaceEdit::new(HashMap::from([(uri, edits.collect())]));
         }
-        let text_document =
-            OptionalVersionedTextDocumentIdentifier { uri, version: Some(self.file.version) };
+        let text_document = OptionalVersionedTextDocumentIdentifier { uri, version: Some(self.file.version) };
         let edits = edits.map(OneOf::Left).collect();
         WorkspaceEdit {
             document_changes: Some(DocumentChanges::Edits(vec![TextDocumentEdit { text_document, edits }])),

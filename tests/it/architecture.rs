@@ -38,7 +38,7 @@ const RESERVED: [(&str, &[&str]); 18] = [
 const BLOCK_LEVEL: [&str; 4] = ["syntax", "citation", "model", "glyph"];
 
 /// The files of those layers where places leave the document and become offsets of the whole text.
-const EDGE: [&str; 1] = ["src/model/document.rs"];
+const EDGE: [&str; 2] = ["src/model/document.rs", "src/model/entity.rs"];
 
 /// The files that `parse` runs through: they go over text with `scan` alone, which counts.
 const COUNTED: [&str; 5] = ["block", "build", "inline", "line", "marker"];

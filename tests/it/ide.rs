@@ -25,7 +25,8 @@ fn line(text: &str, offset: Offset) -> usize {
 
 /// The lines of a span and its words: `3-5 "Article 4"`.
 fn place(text: &str, extent: Span, selection: Span) -> String {
-    let (first, last) = (line(text, extent.start), line(text, Offset(extent.end.0.max(extent.start.0 + 1) - 1)));
+    let (first, last) =
+        (line(text, extent.start), line(text, Offset(extent.end.0.max(extent.start.0 + 1) - 1)));
     let lines = if first == last { first.to_string() } else { format!("{first}-{last}") };
     format!("{lines} {:?}", &text[selection.range()])
 }
@@ -68,7 +69,11 @@ fn write_symbols(symbols: &[Symbol], text: &str, depth: usize, answer: &mut Stri
         let kind = format!("{:?}", symbol.kind).to_lowercase();
         let place = place(text, symbol.extent, symbol.selection);
         let _ = write!(answer, "{}{kind} {} @ {place}", "  ".repeat(depth), symbol.name);
-        answer.push_str(&if symbol.detail.is_empty() { "\n".to_owned() } else { format!(" | {}\n", symbol.detail) });
+        answer.push_str(&if symbol.detail.is_empty() {
+            "\n".to_owned()
+        } else {
+            format!(" | {}\n", symbol.detail)
+        });
         write_symbols(&symbol.children, text, depth + 1, answer);
     }
 }

@@ -4,6 +4,8 @@
 //! It runs on both transports. On ours, `wired` changes the documents in the order of the wire; on tower-lsp's
 //! own, the handlers of the `LanguageServer` do so, written as its examples are.
 
+use glossator::server::transport::cancel::Cancel;
+use glossator::server::transport::worker::Workers;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
@@ -17,8 +19,6 @@ use tower_lsp::lsp_types::{
     TextDocumentContentChangeEvent, TextDocumentSyncCapability, TextDocumentSyncKind, Url,
 };
 use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
-use glossator::server::transport::cancel::Cancel;
-use glossator::server::transport::worker::Workers;
 
 /// The texts of the open documents.
 #[derive(Default)]

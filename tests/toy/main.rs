@@ -3,8 +3,8 @@
 mod backend;
 mod wired;
 
-use std::process::ExitCode;
 use glossator::server::transport::{Limits, Transport, stdio};
+use std::process::ExitCode;
 
 fn main() -> std::io::Result<ExitCode> {
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(false).init();

@@ -1,6 +1,11 @@
 //! The toy server on the transport under test: its wire order and its direct routes.
 
 use super::backend::{self, Shared, Toy, outline, panic_now};
+use glossator::server::transport::json::read_params;
+use glossator::server::transport::routes::Routes;
+use glossator::server::transport::wire::{Reach, WireOrder};
+use glossator::server::transport::writer::Outbox;
+use glossator::server::transport::{Server, Transport};
 use serde_json::value::RawValue;
 use std::sync::Arc;
 use tower_lsp::jsonrpc::Result;
@@ -8,11 +13,6 @@ use tower_lsp::lsp_types::request::{DocumentSymbolRequest, Request};
 use tower_lsp::lsp_types::{
     Diagnostic, DidChangeTextDocumentParams, DidOpenTextDocumentParams, PublishDiagnosticsParams, Url,
 };
-use glossator::server::transport::json::read_params;
-use glossator::server::transport::routes::Routes;
-use glossator::server::transport::wire::{Reach, WireOrder};
-use glossator::server::transport::writer::Outbox;
-use glossator::server::transport::{Server, Transport};
 
 /// What the toy does in the order of the wire.
 struct Wired {

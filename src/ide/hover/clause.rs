@@ -3,7 +3,9 @@
 use super::super::page::{Page, Run};
 use super::super::words;
 use super::names;
-use crate::model::{Citation, CitedTarget, ClauseId, Document, Gloss, LinkTarget, Lookup, Named, Pinpoint, Status};
+use crate::model::{
+    Citation, CitedTarget, ClauseId, Document, Gloss, LinkTarget, Lookup, Named, Pinpoint, Status,
+};
 
 /// The most glosses that are shown, and the most characters of each.
 const GLOSSES: usize = 6;
@@ -105,7 +107,10 @@ fn summary(document: &Document, target: &CitedTarget) -> Vec<Run> {
             runs
         }
         (None, Status::Ambiguous) => {
-            vec![Run::Words("More than one clause could be meant by ".to_owned()), Run::Code(target.pinpoint.clone())]
+            vec![
+                Run::Words("More than one clause could be meant by ".to_owned()),
+                Run::Code(target.pinpoint.clone()),
+            ]
         }
         (None, Status::External | Status::Quoted) => vec![Run::Code(target.pinpoint.clone())],
         (None, _) => {

@@ -144,6 +144,7 @@ fn term(document: &Document, index: usize, term: &Term) -> Page {
 /// Who made a gloss, in words.
 pub(super) fn authors(document: &Document, gloss: &Gloss) -> String {
     let declarations = document.declarations();
-    let name = |id: &Declared| declarations.party(&id.text).map_or(id.text.clone(), |party| party.name().to_owned());
+    let name =
+        |id: &Declared| declarations.party(&id.text).map_or(id.text.clone(), |party| party.name().to_owned());
     gloss.authors.iter().map(name).collect::<Vec<_>>().join(" and ")
 }

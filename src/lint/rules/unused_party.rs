@@ -47,7 +47,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let document = subject.document;
     let parties = &document.declarations().parties;
     // A file of declarations for others has no text that could mention anybody.
-    let has_text = document.blocks().iter().any(|block| !Prose::of(block).text.is_empty());
+    let has_text = document.blocks().iter().any(|block| !Prose::of(block).text.trim().is_empty());
     if parties.is_empty() || !has_text {
         return;
     }

@@ -92,6 +92,7 @@ fn add(subject: &Subject<'_>, report: &mut Report<'_>, places: &[&(BlockId, Find
         .collect();
     let title = match (first.class, places.len()) {
         (Class::LineSeparator, _) => format!("Put a line end in the place of {points}"),
+        (_, 1) if edits.iter().all(|edit| edit.text.is_empty()) => format!("Remove {points}"),
         (_, 1) => format!("Put a plain space in the place of {points}"),
         (_, count) => format!("Put plain spaces in the place of all {count} {points}"),
     };

@@ -194,14 +194,8 @@ impl Reader<'_> {
     fn instrument(&mut self, declaration: &Declaration<'_>) {
         let Some((id, names)) = self.id_and_rest(declaration) else { return };
         let names = self.list(names, ';');
-        let mut instrument = Instrument {
-            id,
-            names,
-            url: None,
-            excluded: Vec::new(),
-            dates: Vec::new(),
-            block: self.block,
-        };
+        let mut instrument =
+            Instrument { id, names, url: None, excluded: Vec::new(), dates: Vec::new(), block: self.block };
         for attribute in &declaration.attributes {
             match attribute.key.text {
                 "url" => instrument.url = Some(self.declared(attribute.value)),

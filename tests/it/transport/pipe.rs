@@ -6,6 +6,9 @@ mod backend;
 mod wired;
 
 use super::client::{PATIENCE, frame};
+use glossator::server::transport::queue::QueueLimits;
+use glossator::server::transport::writer::Outbox;
+use glossator::server::transport::{Cause, Ending, Limits, Transport};
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, DuplexStream, duplex};
@@ -17,9 +20,6 @@ use tower_lsp::lsp_types::{
     PublishDiagnosticsParams, Url, WorkDoneProgress, WorkDoneProgressBegin, WorkDoneProgressEnd,
     WorkDoneProgressReport,
 };
-use glossator::server::transport::queue::QueueLimits;
-use glossator::server::transport::writer::Outbox;
-use glossator::server::transport::{Cause, Ending, Limits, Transport};
 
 /// What the pipe to the client holds; what is more waits in the queue.
 const PIPE: usize = 1 << 10;
