@@ -204,7 +204,7 @@ impl Number {
     pub fn dotted(&self) -> Vec<&str> {
         let parts: Vec<&str> = self.text.split('.').collect();
         let figures = |part: &&str| !part.is_empty() && part.chars().all(|c| digit_value(c).is_some());
-        if parts.len() > 1 && parts.iter().all(|part| figures(&part)) { parts } else { Vec::new() }
+        if parts.len() > 1 && parts.iter().all(figures) { parts } else { Vec::new() }
     }
 
     /// Whether both count the same: part by part a reading in common, by value, and the same suffix.

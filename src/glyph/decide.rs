@@ -242,11 +242,11 @@ impl Verdict {
 
     /// Adds what an unknown word is, in which the letters of `put` were put. It may be a name; where there is a
     /// list of words, only if one of them is its capital.
-    fn add_unknown<'r>(
+    fn add_unknown(
         &mut self,
         word: &str,
         start: usize,
-        put: &mut dyn Iterator<Item = &'r Range<usize>>,
+        put: &mut dyn Iterator<Item = &Range<usize>>,
         evidence: &Evidence<'_>,
     ) {
         let initial = word.starts_with(char::is_uppercase);

@@ -324,7 +324,7 @@ enum Numeral {
 fn numeral(word: &str) -> Option<Numeral> {
     let of = |letters: &str| word.chars().all(|letter| letters.contains(letter));
     let single = word.len() == 1;
-    if of("IVXLCDM") && !(single && !of("IVX")) && is_roman(word) {
+    if of("IVXLCDM") && (!single || of("IVX")) && is_roman(word) {
         Some(Numeral::Large)
     } else if of("ivx") && !single && is_roman(word) {
         Some(Numeral::Small)

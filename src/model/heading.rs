@@ -156,7 +156,6 @@ pub fn number_at(text: &str, languages: &[&Language]) -> Option<(usize, usize, N
     let rest = text.get(start..)?;
     let length = number_length(rest)?;
     Some((start, length, Number::parse(ordinal_sign(rest.get(..length)?))?))
-        .map(|(start, length, number)| (start, length, number))
 }
 
 /// "Chapter One", "Article the First", "الجزء الأول".

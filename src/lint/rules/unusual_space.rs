@@ -41,8 +41,11 @@ declare_rule! {
 /// How often the same space may stand in a file before it is reported once.
 const MANY: usize = 5;
 
+/// A finding and the block that it is in.
+type Found<'a> = &'a (BlockId, Finding);
+
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
-    let mut kinds: Vec<(Vec<char>, Severity, Vec<&(BlockId, Finding)>)> = Vec::new();
+    let mut kinds: Vec<(Vec<char>, Severity, Vec<Found<'_>>)> = Vec::new();
     for found in subject.findings().iter().filter(|(_, finding)| finding.class.rule() == report.rule) {
         let (_, finding) = found;
         let same = kinds.iter_mut().find(|(characters, severity, _)| {
@@ -65,7 +68,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 }
 
 /// One finding for all of `places`, at the first of them.
-fn add(subject: &Subject<'_>, report: &mut Report<'_>, places: &[&(BlockId, Finding)]) {
+fn add(subject: &Subject<'_>, report: &mut Report<'_>, places: &[Found<'_>]) {
     let Some((block, first)) = places.first() else { return };
     let points: Vec<String> = first.characters.iter().map(|c| code_point(*c)).collect();
     let points = points.join(" ");

@@ -355,7 +355,7 @@ fn punctuation_look_alikes(text: &Text) -> Vec<char> {
     // Full-width stops are honest in Chinese, and the apostrophe is one between letters alone.
     let usable = |(c, meant): &(char, &str)| {
         let wide = matches!(c, '\u{FF01}'..='\u{FF5E}');
-        !(wide && !text.scripts.contains(&Script::Latin)) && text.text.contains(|c| meant.contains(c))
+        (!wide || text.scripts.contains(&Script::Latin)) && text.text.contains(|c| meant.contains(c))
     };
     LOOK_ALIKES.iter().filter(|row| usable(row)).map(|(c, _)| *c).collect()
 }
@@ -409,7 +409,7 @@ fn lone_symbol(random: &mut Random, text: &Text, character: char) -> Option<Inje
     let place =
         Place { at: space.end, word: text.word_at(space.end)?, letter_before: false, letter_behind: true };
     let mut injection = insert(&place, format!("{character} "));
-    injection.faults = vec![0..character.len_utf8()];
+    injection.faults = std::iter::once(0..character.len_utf8()).collect();
     Some(injection)
 }
 
