@@ -7,6 +7,7 @@
     clippy::disallowed_methods,
     clippy::panic,
     clippy::string_slice,
+    clippy::unwrap_used,
     reason = "tests read files, run the binary and say what they left out"
 )]
 
