@@ -14,6 +14,7 @@
 mod agreement;
 mod architecture;
 mod citations;
+mod cli;
 mod document;
 mod fuzz;
 mod glyphs;
@@ -25,6 +26,7 @@ mod reference;
 mod registry;
 mod robustness;
 mod rules;
+mod sample;
 mod spec;
 mod texts;
 mod transport;
