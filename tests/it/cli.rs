@@ -63,12 +63,12 @@ fn a_pipe_is_no_file_and_is_not_waited_for() {
 #[test]
 fn an_unknown_key_of_the_settings_names_the_nearest() {
     let files: [(&str, &[u8]); 2] =
-        [("dirty.treaty", DIRTY.as_bytes()), ("glossator.toml", b"[rules]\nselct = []\n")];
+        [("dirty.treaty", DIRTY.as_bytes()), ("glossator.toml", b"[text]\nlanguags = [\"en\"]\n")];
     let folder = folder(&files);
     let output = glossator(folder.path(), &["check", "dirty.treaty"]);
     assert_eq!(output.status.code(), Some(2));
     let message = text(&output.stderr);
-    for part in ["glossator.toml", "`selct`", "`select`"] {
+    for part in ["glossator.toml", "glossator.toml:2", "`languags`", "`languages`"] {
         assert!(message.contains(part), "{message}");
     }
 }
