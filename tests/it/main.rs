@@ -15,6 +15,7 @@ mod agreement;
 mod architecture;
 mod citations;
 mod cli;
+mod dirt;
 mod document;
 mod fuzz;
 mod glyphs;
