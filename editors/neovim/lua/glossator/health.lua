@@ -63,15 +63,15 @@ local function version(path)
 end
 
 --- The program that the server is started with.
-local function program()
+local function command()
   local config = vim.lsp.config.glossator
-  local command = config and config.cmd
-  if type(command) == 'function' then
+  local cmd = config and config.cmd
+  if type(cmd) == 'function' then
     health.info('`cmd` is a function; what it starts is not looked at')
-  elseif type(command) ~= 'table' or type(command[1]) ~= 'string' then
+  elseif type(cmd) ~= 'table' or type(cmd[1]) ~= 'string' then
     health.error('The server has no `cmd`', { 'Put the whole plugin folder on the runtime path' })
   else
-    local path = executable(command[1])
+    local path = executable(cmd[1])
     if path then
       version(path)
     end
@@ -101,11 +101,12 @@ function M.check()
     health.error('Neovim is older than 0.11', { 'Update Neovim' })
     return
   end
-  health.ok('Neovim ' .. tostring(vim.version()))
+  local neovim = vim.version()
+  health.ok(('Neovim %d.%d.%d'):format(neovim.major, neovim.minor, neovim.patch))
   if vim.filetype.match({ filename = 'a.treaty' }) ~= 'treaty' then
     health.error('`*.treaty` has another file type', { 'Put the whole plugin folder on the runtime path' })
   end
-  program()
+  command()
   clients()
 end
 
