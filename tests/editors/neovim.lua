@@ -50,7 +50,7 @@ local function test(name, body)
   local passed, fault = xpcall(body, debug.traceback)
   if not passed then
     io.stderr:write(('not ok %s\n%s\n'):format(name, fault))
-    vim.cmd.cquit(1)
+    vim.cmd.cquit()
   end
   tests = tests + 1
 end
@@ -299,11 +299,11 @@ test('a quick fix mends the glyph under the cursor', function()
 end)
 
 test('an undone fix is found again', function()
-  vim.cmd.undo()
+  vim.cmd('silent undo')
   equal(line(8), FRIENDSHIP[8])
   await_findings(2)
   equal(findings(), { STRAY, CONFUSABLE })
-  vim.cmd.redo()
+  vim.cmd('silent redo')
   await_findings(1)
 end)
 
@@ -322,7 +322,7 @@ test('no finding is left when all are mended', function()
   end)
   equal(line(13), '2. Each Party shall bear its own costs:')
   await_findings(0)
-  vim.cmd.write()
+  vim.cmd('silent write')
   equal(vim.fn.readfile(friendship), vim.api.nvim_buf_get_lines(0, 0, -1, true))
 end)
 
@@ -377,13 +377,14 @@ test('a gloss is filled with its mark, the text of a treaty is not broken', func
   vim.cmd('bwipeout!')
 end)
 
-local NEOVIM = '- ✅ OK Neovim 0.11.4'
+local version = vim.version()
+local NEOVIM = ('- ✅ OK Neovim %d.%d.%d'):format(version.major, version.minor, version.patch)
 
 test('the health page names the program', function()
-  local version = vim.trim(vim.fn.system({ 'glossator', '--version' }))
+  local program = vim.trim(vim.fn.system({ 'glossator', '--version' }))
   equal(checkhealth(), {
     NEOVIM,
-    ('- ✅ OK %s, `%s`'):format(version, vim.fn.exepath('glossator')),
+    ('- ✅ OK %s, `%s`'):format(program, vim.fn.exepath('glossator')),
     ('- ✅ OK The server is running for `%s`, open files: 2'):format(SAMPLE),
   })
 end)
@@ -447,6 +448,38 @@ if FROM_PACKAGE then
     equal(vim.api.nvim_get_current_line():match('%S+'), '*glossator-fix-all*')
   end)
 end
+
+test('without the program a treaty still opens, and the reader is told once', function()
+  vim.cmd('silent %bwipeout!')
+  local told = {}
+  local notify = vim.notify
+  vim.notify = function(message, level)
+    table.insert(told, { level, message })
+  end
+  vim.lsp.enable('glossator')
+  vim.cmd.edit(friendship)
+  vim.cmd.edit(protocol)
+  vim.notify = notify
+  equal(vim.bo.filetype, 'treaty')
+  equal(told, {
+    {
+      vim.log.levels.WARN,
+      'Glossator: `glossator-of-nowhere` cannot be run; `:checkhealth glossator` says more',
+    },
+  })
+  vim.cmd('silent %bwipeout!')
+end)
+
+-- The runner reads from the pipe how this server ended, after Neovim has.
+test('a server is left running for the end', function()
+  local command = 'glossator server; echo $? >"$SAMPLE/ended"'
+  vim.lsp.config('glossator', { cmd = { 'sh', '-c', command } })
+  vim.cmd.edit(friendship)
+  eventually('a server', function()
+    local found = vim.lsp.get_clients({ bufnr = 0, name = 'glossator' })[1]
+    return found and found.initialized
+  end)
+end)
 
 io.stdout:write(('ok %d tests\n'):format(tests))
 vim.cmd('qall!')

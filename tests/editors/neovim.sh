@@ -40,6 +40,7 @@ at_home() {
 run() {
   local way=$1 home=$work/home-$1 sample=$work/sample-$1
   mkdir "$home" "$sample"
+  mkfifo "$sample/ended"
   case $way in
     package)
       at_home "$home" bash -euo pipefail -c "$(fence sh)" 2>"$work/log" || { cat "$work/log" >&2; return 1; }
@@ -51,7 +52,15 @@ run() {
       ;;
   esac
   echo "# $way"
-  at_home "$home" SAMPLE="$sample" WAY="$way" timeout 60 "$nvim" --headless -S "$root/tests/editors/neovim.lua"
+  at_home "$home" SAMPLE="$sample" WAY="$way" timeout 60 "$nvim" --headless -S "$root/tests/editors/neovim.lua" -c cquit
+
+  # The last server was left to the end of Neovim, and outlives it by a moment only.
+  local code
+  code=$(timeout 10 cat "$sample/ended") || { echo "the server outlived Neovim" >&2; return 1; }
+  if [ "$code" != 0 ]; then
+    echo "the server ended with $code after Neovim" >&2
+    return 1
+  fi
 }
 
 run package

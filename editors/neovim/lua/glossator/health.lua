@@ -80,7 +80,7 @@ end
 
 --- Which buffers the server looks after.
 local function clients()
-  -- Before 0.11.2 there is no way to ask.
+  -- The first versions of Neovim 0.11 cannot be asked.
   if vim.lsp.is_enabled and not vim.lsp.is_enabled('glossator') then
     health.warn('The server is not enabled', { "Call `vim.lsp.enable('glossator')`" })
     return
