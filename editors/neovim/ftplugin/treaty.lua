@@ -11,7 +11,7 @@ buffer.commentstring = '%% %s'
 buffer.comments = 'n:>,b:%%'
 
 -- The words of a treaty are not wrapped while they are typed: a line that happens to begin with a number or with
--- `(a)` would become an item. Glosses and comments are, where 'textwidth' is set, and Enter goes on with their mark.
+-- `(a)` could become an item. Glosses and comments are, where 'textwidth' is set, and Enter goes on with their mark.
 vim.opt_local.formatoptions:remove({ 't', 'a', 'w' })
 vim.opt_local.formatoptions:append('crqnlj')
 -- What `gq` takes for an item: `1.`, `1)`, `(a)`, `a)`, `2.1.`, or a dash.
