@@ -215,7 +215,7 @@ test('a hover shows the clause that is cited', function()
     '',
     '> (b) of interpretation.',
     '',
-    'Cited once elsewhere in this document.',
+    'Cited once in the rest of this document.',
   })
 end)
 
