@@ -84,17 +84,27 @@ fn the_outline_goes_down_to_the_last_item() {
         "Treaty on Comprehensive Strategic Partnership
   preamble  #preamble (line 28)
     ¶  #preamble/p1 (line 28)
+      >  source kcna 2024-06-20  #preamble/p1 (line 30)
   article 1  #1 (line 32)
     ¶  #1/p1 (line 34)
     (a)  #1(a) (line 36)
     (b)  #1(b) (line 38)
     (c)  #1(c) (line 40)
+      >  commentary  #1(c) (line 42)
   article 3  #3 (line 44)
     ¶  #3/p1 (line 46)
+      >  note  #3/p1 (line 48)
   article 4  Mutual assistance  #4 (line 50)
     ¶  #4/p1 (line 52)
+      >  query ru  #4/p1 (line 54)
+      >  note  #4/p1 (line 55)
+      >  source kcna 2024-06-20  #4/p1 (line 56)
+      >  commentary 2024-06-20  #4/p1 (line 57)
   article 5  #5 (line 59)
     ¶  #5/p1 (line 61)
+      >  status ru 2024-11-09  #5/p1 (line 63)
+      >  status kp 2024-11-11  #5/p1 (line 64)
+      >  status 2024-12-04  #5/p1 (line 65)
 "
     );
 }
