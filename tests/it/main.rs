@@ -14,6 +14,7 @@ mod agreement;
 mod architecture;
 mod citations;
 mod document;
+mod formats;
 mod fuzz;
 mod glyphs;
 mod ide;
