@@ -5,6 +5,7 @@ use super::clause::{Clause, ClauseId, ClauseKind};
 use super::declaration::Declarations;
 use super::gloss::{self, Footnotes, Gloss};
 use super::index::Index;
+use super::instrument::DivisionNames;
 use super::name::{self, Mention, Names};
 use super::outline::{Frame, Outline};
 use super::place::{BlockId, Extent, Place, Point};
@@ -43,6 +44,7 @@ pub struct Document {
     glosses: Vec<Gloss>,
     footnotes: Footnotes,
     names: OnceLock<Names>,
+    division_names: OnceLock<DivisionNames>,
     mentions: OnceLock<Vec<Mention>>,
     citations: OnceLock<Vec<Citation>>,
 }
@@ -85,6 +87,7 @@ impl Document {
             glosses: Vec::new(),
             footnotes: Footnotes::default(),
             names: OnceLock::new(),
+            division_names: OnceLock::new(),
             mentions: OnceLock::new(),
             citations: OnceLock::new(),
         };
@@ -204,6 +207,11 @@ impl Document {
     /// The names that it declares.
     pub fn names(&self) -> &Names {
         self.names.get_or_init(|| Names::new(&self.declarations))
+    }
+
+    /// The names by which scopes of the document are cited.
+    pub(super) fn division_names(&self) -> &DivisionNames {
+        self.division_names.get_or_init(|| DivisionNames::of(self.clauses()))
     }
 
     /// Where its names stand, in order.

@@ -1,8 +1,9 @@
 //! Which instrument a name in the text means: this treaty, one that it declares, or an appended one.
 
-use super::clause::{ClauseId, ClauseKind};
+use super::clause::{Clause, ClauseId, ClauseKind};
 use super::document::Document;
 use crate::citation::Language;
+use rustc_hash::FxHashMap;
 
 /// What a name in an owner's place means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,18 +61,45 @@ impl Document {
         bare && noun.is_some_and(|noun| noun == name.to_lowercase())
     }
 
-    /// The scope whose caption, quoted short name or step is `name`.
+    /// The only scope whose caption or quoted short name is `name`.
     fn division_named(&self, name: &str) -> Option<ClauseId> {
-        let lower = name.to_lowercase();
-        let mut found = self.clauses().iter().enumerate().skip(1).filter(|(_, clause)| {
-            let named = clause.is_scope && matches!(clause.kind, ClauseKind::Division(_));
+        let named = self.division_names();
+        let found = [named.captions.get(&name.to_lowercase()), named.quoted.get(name)];
+        let mut found = found.into_iter().flatten().copied();
+        let first = found.next()?;
+        if found.all(|other| other == first) { first } else { None }
+    }
+}
+
+/// The names of scopes; `None` for a name that several have.
+#[derive(Clone, Debug, Default)]
+pub(super) struct DivisionNames {
+    /// Captions in small letters.
+    captions: FxHashMap<String, Option<ClauseId>>,
+    /// Short names that stand in captions in quotation marks.
+    quoted: FxHashMap<String, Option<ClauseId>>,
+}
+
+impl DivisionNames {
+    pub(super) fn of(clauses: &[Clause]) -> Self {
+        let mut names = Self::default();
+        let scopes = clauses.iter().enumerate().skip(1);
+        let scopes =
+            scopes.filter(|(_, clause)| clause.is_scope && matches!(clause.kind, ClauseKind::Division(_)));
+        for (index, clause) in scopes {
+            let id = ClauseId::new(index);
             let caption = clause.caption.as_ref().map_or("", |caption| caption.text.as_str());
-            named
-                && (caption.to_lowercase() == lower
-                    || quoted_name(caption).is_some_and(|quoted| plain(quoted) == name))
-        });
-        let first = found.next().map(|(index, _)| ClauseId::new(index))?;
-        found.next().is_none().then_some(first)
+            let add = |map: &mut FxHashMap<String, Option<ClauseId>>, name: String| {
+                map.entry(name).and_modify(|known| *known = None).or_insert(Some(id));
+            };
+            if !caption.is_empty() {
+                add(&mut names.captions, caption.to_lowercase());
+            }
+            if let Some(quoted) = quoted_name(caption) {
+                add(&mut names.quoted, plain(quoted));
+            }
+        }
+        names
     }
 }
 

@@ -7,12 +7,15 @@
     clippy::disallowed_methods,
     clippy::panic,
     clippy::string_slice,
+    clippy::unwrap_used,
     reason = "tests read files, run the binary and say what they left out"
 )]
 
 mod agreement;
 mod architecture;
 mod citations;
+mod cli;
+mod dirt;
 mod document;
 mod formats;
 mod fuzz;
@@ -25,6 +28,7 @@ mod reference;
 mod registry;
 mod robustness;
 mod rules;
+mod sample;
 mod spec;
 mod texts;
 mod transport;

@@ -55,7 +55,7 @@ fn example(page: &str, heading: &str) -> Vec<u8> {
             let mut bytes = parts.next().expect("a part").as_bytes().to_vec();
             for part in parts {
                 bytes.push(u8::from_str_radix(&part[..2], 16).expect("two digits"));
-                bytes.extend(part[2..].as_bytes());
+                bytes.extend(&part.as_bytes()[2..]);
             }
             bytes
         }

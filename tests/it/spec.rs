@@ -1,6 +1,7 @@
 //! The examples of `grammar/SPEC.md`, and the property that they rest on: a tree gives its source back.
 
 use crate::document::Document;
+use glossator::model::{ClauseId, Defaults, Document as Treaty, Format};
 use glossator::syntax;
 use std::fmt::Write as _;
 
@@ -24,12 +25,59 @@ pub(crate) fn leaves(source: &str) -> String {
     text
 }
 
+fn treaty(source: &str) -> Treaty {
+    Treaty::new(source, Format::Treaty, &Defaults::default())
+}
+
+/// The clauses and the glosses of a source: what each is, its number or marker, its caption, its pinpoint.
+fn outline(source: &str) -> String {
+    let document = treaty(source);
+    let mut answer = document.title().map_or(String::new(), |title| format!("{title}\n"));
+    clauses(&document, ClauseId::ROOT, 0, &mut answer);
+    answer
+}
+
+fn clauses(document: &Treaty, id: ClauseId, depth: usize, answer: &mut String) {
+    let indent = "  ".repeat(depth);
+    for gloss in document.glosses().iter().filter(|gloss| gloss.clause == id) {
+        let about: Vec<String> =
+            gloss.about.iter().map(|(first, _)| format!("#{}", document.pinpoint(*first))).collect();
+        let _ = writeln!(answer, "{indent}> {} {}", gloss.kind_name(), about.join(" "));
+    }
+    for child in document.children(id) {
+        let clause = document.clause(child);
+        let number = clause.number.as_ref().map(|number| format!(" {}", number.text));
+        let number = clause.marker.as_ref().map(|marker| format!(" {marker}")).or(number).unwrap_or_default();
+        let caption =
+            clause.caption.as_ref().map_or(String::new(), |caption| format!(" \"{}\"", caption.text));
+        let pinpoint = document.pinpoint(child);
+        let _ = writeln!(answer, "{indent}{}{number}{caption} #{pinpoint}", clause.kind_name());
+        clauses(document, child, depth + 1, answer);
+    }
+}
+
+/// The citations of a source, in order: the words, what is cited, and what became of it.
+fn citations(source: &str) -> String {
+    let document = treaty(source);
+    let mut answer = String::new();
+    for citation in document.citations() {
+        for target in &citation.targets {
+            let words = document.words(target.place);
+            let own = if target.instrument.is_none() { "#" } else { "" };
+            let _ = writeln!(answer, "{words}: {own}{} {}", target.pinpoint, target.status.name());
+        }
+    }
+    answer
+}
+
 #[test]
-fn examples_give_their_trees() {
+fn examples_give_their_trees_and_meanings() {
     let document = Document::read("grammar/SPEC.md", |kind| kind == "treaty");
     assert!(document.cases.len() >= 120, "only {} examples", document.cases.len());
-    document.check(&["tree"], |case, kind| match kind {
+    document.check(&[], |case, kind| match kind {
         "tree" => tree(&case.sources[0].source()),
+        "outline" => outline(&case.sources[0].source()),
+        "citations" => citations(&case.sources[0].source()),
         other => panic!("unknown answer `{other}`"),
     });
 }

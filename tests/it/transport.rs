@@ -7,3 +7,4 @@ mod client;
 mod faults;
 mod pipe;
 mod protocol;
+mod session;

@@ -26,7 +26,7 @@ pub(super) fn page(document: &Document, id: ClauseId) -> Page {
     page.list(items);
     let cited = document.citations_to(id).filter(|citation| !is_inside(document, citation.at, id)).count();
     if cited > 0 {
-        page.words(times("Cited", cited) + " elsewhere in this document.");
+        page.words(times("Cited", cited) + " in the rest of this document.");
     }
     page
 }

