@@ -7,6 +7,7 @@
 
 mod args;
 mod check;
+mod completions;
 mod outline;
 mod report;
 mod rules;
@@ -43,6 +44,7 @@ pub fn run() -> ExitCode {
         Command::Rules(list) => rules::list(list),
         Command::Explain(explain) => rules::explain(explain),
         Command::Server(arguments) => server::run(arguments),
+        Command::Completions(completions) => completions::run(completions),
     };
     match result {
         Ok(code) => ExitCode::from(code),

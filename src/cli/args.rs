@@ -21,6 +21,15 @@ pub(crate) enum Command {
     Rules(Rules),
     Explain(Explain),
     Server(Server),
+    Completions(Completions),
+}
+
+/// Write the completions of a shell to standard output.
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
 }
 
 /// Run the language server on standard input and output.
@@ -79,9 +88,19 @@ pub(crate) struct Check {
     /// The name of what is read from standard input.
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_filename: Option<PathBuf>,
-    /// Show findings of this severity and graver ones.
-    #[arg(long, value_enum, default_value_t = Severity::Info, value_name = "SEVERITY")]
-    pub(crate) severity_at_least: Severity,
+    /// Show findings of this severity and graver ones; unless told otherwise, json and sarif hold all and the
+    /// other formats all but hints. The exit code does not depend on it.
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(crate) severity_at_least: Option<Severity>,
+    /// Write the report to this file instead of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output_file: Option<PathBuf>,
+    /// Show how often each rule found something, in the place of the findings.
+    #[arg(long, conflicts_with = "diff")]
+    pub(crate) statistics: bool,
+    /// Exit with 0 even if errors or warnings are left.
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
     /// Print only errors of the run itself.
     #[arg(long, short)]
     pub(crate) quiet: bool,

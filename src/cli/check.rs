@@ -1,18 +1,20 @@
-//! `glossator check`.
+//! `glossator check`: finding the files, running the rules over them, mending. What is said of it is in `output`.
 
+mod output;
+
+use super::Failure;
 use super::args::Check;
-use super::report::{FileReport, Format};
+use super::report::FileReport;
 use super::terminal::safe;
-use super::{CLEAN, FAILED, FOUND, Failure};
-use crate::config::Severity;
 use crate::edit::diff;
 use crate::edit::mend::{self, Extent, Mended};
 use crate::lint::{self, Diagnostic, Selection, Undecoded};
 use crate::model::{Document, Format as TextFormat};
 use crate::project::settings::{Finder, Settings, SettingsError};
 use crate::project::{Source, source, walk, write};
+use output::Output;
 use rayon::prelude::*;
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -58,6 +60,7 @@ pub(super) fn run(arguments: &Check) -> Result<u8, Failure> {
     let named: Vec<PathBuf> =
         arguments.paths.iter().filter(|path| path.as_os_str() != "-").cloned().collect();
     let (files, errors) = walk::files(&named, &excluded);
+    let output = Output::new(arguments, action, &files)?;
     let mut failures: Vec<String> = errors.iter().map(|e| format!("{} {e}", safe(&shown(&e.path)))).collect();
     let jobs: Vec<(PathBuf, Arc<Settings>)> =
         files.into_iter().map(|path| (path.clone(), finder.settings_for(&path))).collect();
@@ -71,8 +74,7 @@ pub(super) fn run(arguments: &Check) -> Result<u8, Failure> {
     runner.progress.clear();
     failures.extend(finder.errors.iter().flat_map(settings_messages));
     failures.extend(outcomes.iter_mut().filter_map(|outcome| outcome.failure.take()));
-    let checked = outcomes.len();
-    finish(arguments, action, outcomes, checked, &failures)
+    output.finish(outcomes, &failures)
 }
 
 /// The names of `--select` and `--ignore` must be known.
@@ -234,92 +236,6 @@ impl Runner {
         let treaty = path.extension().is_some_and(|ending| ending == walk::ENDING);
         let format = if treaty { TextFormat::Treaty } else { TextFormat::Plain };
         rules.check(&Document::new(text, format, &settings.defaults), undecoded)
-    }
-}
-
-/// Writes what was found and gives the exit code.
-fn finish(
-    arguments: &Check,
-    action: Action,
-    outcomes: Vec<Outcome>,
-    checked: usize,
-    failures: &[String],
-) -> Result<u8, Failure> {
-    let mut out = anstream::stdout().lock();
-    let mended: usize = outcomes.iter().map(|outcome| outcome.mended).sum();
-    let changes = outcomes.iter().any(|outcome| !outcome.diff.is_empty());
-    for outcome in &outcomes {
-        write!(out, "{}", outcome.diff)?;
-        if let Some(output) = &outcome.output {
-            write!(out, "{output}")?;
-        }
-    }
-    let stdin_output = outcomes.iter().any(|outcome| outcome.output.is_some());
-    let mut reports: Vec<FileReport> = outcomes.into_iter().filter_map(|outcome| outcome.report).collect();
-    let counts = Counts::of(&reports);
-    let terminal = std::io::stdout().is_terminal();
-    let format = arguments.format.unwrap_or(if terminal { Format::Full } else { Format::Concise });
-    let report = format.report();
-    let least: Severity = arguments.severity_at_least.into();
-    if !report.is_for_programs() {
-        reports
-            .iter_mut()
-            .for_each(|file| file.diagnostics.retain(|diagnostic| diagnostic.severity <= least));
-    }
-    reports.retain(|file| !file.diagnostics.is_empty());
-    let shows = !arguments.quiet && !matches!(action, Action::Diff(_)) && !stdin_output;
-    if shows || report.is_for_programs() && !stdin_output {
-        report.write(&reports, &mut out)?;
-    }
-    if shows && !report.is_for_programs() {
-        writeln!(out, "{}", counts.sentence(checked, mended, action))?;
-    }
-    out.flush()?;
-    for failure in failures {
-        anstream::eprintln!("glossator: {failure}");
-    }
-    Ok(if !failures.is_empty() {
-        FAILED
-    } else if counts.errors + counts.warnings > 0 && !matches!(action, Action::Diff(_)) || changes {
-        FOUND
-    } else {
-        CLEAN
-    })
-}
-
-/// How much was found.
-struct Counts {
-    errors: usize,
-    warnings: usize,
-    fixable: usize,
-}
-
-impl Counts {
-    fn of(reports: &[FileReport]) -> Self {
-        let all = || reports.iter().flat_map(|report| &report.diagnostics);
-        let count = |severity| all().filter(|diagnostic| diagnostic.severity == severity).count();
-        let fixable =
-            all().filter(|d| d.severity <= Severity::Warning && mend::fix_of(d, Extent::Safe).is_some());
-        Self { errors: count(Severity::Error), warnings: count(Severity::Warning), fixable: fixable.count() }
-    }
-
-    fn sentence(&self, files: usize, mended: usize, action: Action) -> String {
-        let plural =
-            |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-        let mut found = Vec::new();
-        if self.errors > 0 {
-            found.push(plural(self.errors, "error"));
-        }
-        if self.warnings > 0 {
-            found.push(plural(self.warnings, "warning"));
-        }
-        let found = if found.is_empty() { "no errors or warnings".to_owned() } else { found.join(", ") };
-        let more = match action {
-            Action::Fix(_) => format!(" ({mended} fixed)"),
-            _ if self.fixable > 0 => format!(" ({} fixable)", self.fixable),
-            _ => String::new(),
-        };
-        format!("Found {found} in {}{more}", plural(files, "file"))
     }
 }
 

@@ -2,12 +2,18 @@
 //! nothing else.
 
 mod concise;
+mod fingerprint;
 mod full;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod sarif;
 
+use crate::config::Severity;
 use crate::lint::Diagnostic;
 use crate::project::Source;
-use crate::text::{Encoding, Offset, Text};
+use crate::text::{Encoding, Offset, Span, Text};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -33,14 +39,26 @@ pub(crate) enum Format {
     Concise,
     /// One JSON array.
     Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Workflow commands of GitHub, which become annotations.
+    Github,
+    /// A code quality report of GitLab.
+    Gitlab,
+    /// JUnit's XML.
+    Junit,
 }
 
 /// A form in which findings are written.
 pub(super) trait Report {
     /// Writes the findings of all files.
     fn write(&self, files: &[FileReport], out: &mut dyn Write) -> io::Result<()>;
-    /// Whether it is for programs: it holds every finding, and no line with the counts.
+    /// Whether it is for programs: it is written even when nobody is to be told, and without the counts.
     fn is_for_programs(&self) -> bool;
+    /// The slightest findings that it holds unless the arguments say otherwise.
+    fn least(&self) -> Severity {
+        Severity::Info
+    }
 }
 
 impl Format {
@@ -50,6 +68,10 @@ impl Format {
             Self::Full => &full::Full,
             Self::Concise => &concise::Concise,
             Self::Json => &json::Json,
+            Self::Sarif => &sarif::Sarif,
+            Self::Github => &github::Github,
+            Self::Gitlab => &gitlab::Gitlab,
+            Self::Junit => &junit::Junit,
         }
     }
 }
@@ -71,6 +93,11 @@ pub(super) struct LineColumn {
 impl Locator {
     pub(super) fn new(text: &str) -> Self {
         Self { text: Text::new(text), has_mark: text.starts_with('\u{FEFF}') }
+    }
+
+    /// Where a span begins, and where it has ended.
+    pub(super) fn ends(&self, span: Span) -> (LineColumn, LineColumn) {
+        (self.locate(span.start), self.locate(span.end))
     }
 
     pub(super) fn locate(&self, offset: Offset) -> LineColumn {

@@ -68,3 +68,48 @@ pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), WriteError>
     file.persist(&target).map_err(|error| io(error.error))?;
     Ok(())
 }
+
+/// Puts `contents` at `path`, whatever was there: as a new file that takes its place, so that no reader sees
+/// half of it. What is no regular file, as a pipe, is written to.
+///
+/// # Errors
+///
+/// If it is read-only or the system refuses. A file that was there is then as it was.
+pub fn put(path: &Path, contents: &[u8]) -> Result<(), WriteError> {
+    let fail = |kind| WriteError { path: path.to_owned(), kind };
+    let io = |error| fail(WriteErrorKind::Io(error));
+    let metadata = match fs::metadata(path) {
+        Ok(metadata) if !metadata.is_file() => return fs::write(path, contents).map_err(io),
+        Ok(metadata) if metadata.permissions().readonly() => return Err(fail(WriteErrorKind::ReadOnly)),
+        Ok(metadata) => Some(metadata),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(io(error)),
+    };
+    let target = if metadata.is_some() { fs::canonicalize(path).map_err(io)? } else { path.to_owned() };
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".glossator-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // Those of a file that is made without saying more: the system takes away what its mask does.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    // The system's words name a file of chance; its kind does not.
+    let mut file = builder.tempfile_in(folder).map_err(|error| io(error.kind().into()))?;
+    file.write_all(contents).map_err(io)?;
+    if let Some(metadata) = metadata {
+        file.as_file().set_permissions(metadata.permissions()).map_err(io)?;
+    }
+    file.as_file().sync_all().map_err(io)?;
+    file.persist(&target).map_err(|error| io(error.error))?;
+    Ok(())
+}
+
+/// Whether both paths lead to the same file.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}

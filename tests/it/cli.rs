@@ -127,6 +127,10 @@ fn no_format_lets_a_raw_control_or_direction_character_through() {
         ("concise", "always"),
         ("concise", "never"),
         ("json", "never"),
+        ("sarif", "never"),
+        ("github", "never"),
+        ("gitlab", "never"),
+        ("junit", "never"),
     ] {
         let output =
             glossator(folder.path(), &["check", "--format", format, "--color", color, "dirty.treaty"]);

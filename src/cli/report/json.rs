@@ -1,6 +1,7 @@
 //! One JSON array of objects, a finding each. Its keys are promised stable.
 
 use super::{FileReport, LineColumn, Locator, Report};
+use crate::config::Severity;
 use crate::lint::{Diagnostic, Fix};
 use crate::project::Source;
 use crate::unicode::language::script_name;
@@ -65,6 +66,10 @@ impl Report for Json {
 
     fn is_for_programs(&self) -> bool {
         true
+    }
+
+    fn least(&self) -> Severity {
+        Severity::Hint
     }
 }
 
