@@ -5,5 +5,6 @@
 
 mod client;
 mod faults;
+mod navigation;
 mod pipe;
 mod protocol;
