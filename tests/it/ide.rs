@@ -139,9 +139,17 @@ fn actions_answer(case: &Case) -> String {
 
 #[test]
 fn test_documents_hold() {
-    for feature in
-        ["hover", "definition", "references", "highlight", "symbols", "folding", "selection", "actions"]
-    {
+    for feature in [
+        "hover",
+        "definition",
+        "references",
+        "highlight",
+        "symbols",
+        "folding",
+        "selection",
+        "links",
+        "actions",
+    ] {
         let path = format!("tests/ide/{feature}.md");
         let document = Document::read(&path, |kind| kind == "treaty");
         assert!(!document.cases.is_empty(), "{path}");
