@@ -3,13 +3,22 @@
 //!
 //! - `hover`: what is under the cursor; `page` is what it shows.
 //! - `definition`: where it is said what is under the cursor.
+//! - `references`: every place that means what is under the cursor; `highlight` marks them.
 //! - `symbols`: the outline.
+//! - `folding`: the lines that can be hidden.
+//! - `selection`: what is around the cursor, step by step.
+//! - `links`: what leads to the web.
 //! - `actions`: how findings are mended.
 
 pub mod actions;
 pub mod definition;
+pub mod folding;
+pub mod highlight;
 pub mod hover;
+pub mod links;
 pub mod page;
+pub mod references;
+pub mod selection;
 pub mod symbols;
 mod words;
 

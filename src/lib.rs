@@ -13,7 +13,7 @@
 //! | [`glyph`] | stray glyphs: classes, evidence, repairs |
 //! | [`lint`] | the rules, what they find, and how it is mended |
 //! | [`edit`] | from what is known to edits of a text |
-//! | [`ide`] | what an editor asks: hover, definition, outline, code actions |
+//! | [`ide`] | what an editor asks: hover, definition, references, outline, folds, code actions |
 //! | [`project`] | files: walking, settings by folder, reading, writing |
 //! | [`server`] | the language server: the transport, the state of a session, from and to the protocol |
 //! | [`cli`] | the command line and the output formats |

@@ -13,7 +13,8 @@ use icu_properties::props::{
 };
 use icu_properties::script::ScriptWithExtensions;
 use icu_properties::{CodePointMapData, CodePointSetData};
-use icu_segmenter::GraphemeClusterSegmenter;
+use icu_segmenter::options::{SentenceBreakInvariantOptions, WordBreakInvariantOptions};
+use icu_segmenter::{GraphemeClusterSegmenter, SentenceSegmenter, WordSegmenter};
 
 pub use icu_properties::props::{GeneralCategory as Category, Script};
 
@@ -111,6 +112,19 @@ pub fn cluster_ends(text: &str) -> impl Iterator<Item = usize> {
     const SEGMENTER: icu_segmenter::GraphemeClusterSegmenterBorrowed<'static> =
         GraphemeClusterSegmenter::new();
     SEGMENTER.segment_str(text).skip(1)
+}
+
+/// Where words and what stands between them end, in bytes (UAX #29). Scripts that are written without spaces
+/// and need a dictionary are not parted.
+pub fn word_ends(text: &str) -> impl Iterator<Item = usize> {
+    let segmenter = WordSegmenter::new_for_non_complex_scripts(WordBreakInvariantOptions::default());
+    segmenter.segment_str(text).skip(1)
+}
+
+/// Where sentences with the space behind them end, in bytes (UAX #29).
+pub fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
+    let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
+    segmenter.segment_str(text).skip(1)
 }
 
 /// The text in Normalization Form C (UAX #15).

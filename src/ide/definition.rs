@@ -23,7 +23,7 @@ pub struct Target {
 }
 
 /// The most clauses of a range that are given.
-const CLAUSES: usize = 100;
+pub(super) const CLAUSES: usize = 100;
 
 /// Where what stands at `offset` is defined; several places for a list or a range of clauses.
 pub fn definition(file: &File, offset: Offset) -> Vec<Target> {
@@ -103,7 +103,7 @@ fn cited(document: &Document, origin: Span, citation: &Citation, target: Option<
 }
 
 /// The clauses from `first` to `last`, of the kind of the first.
-fn range(document: &Document, first: ClauseId, last: ClauseId) -> Vec<ClauseId> {
+pub(super) fn range(document: &Document, first: ClauseId, last: ClauseId) -> Vec<ClauseId> {
     let kind = document.clause(first).kind;
     let mut found = vec![first];
     let mut next = document.clause(first).end;

@@ -9,17 +9,18 @@ use super::transport::json::read_params;
 use super::transport::routes::Routes;
 use super::transport::wire::{Reach, WireOrder};
 use super::transport::{Server, Transport};
-use crate::ide::{actions, definition, hover, symbols};
+use crate::ide::{actions, definition, folding, highlight, hover, links, references, selection, symbols};
 use serde_json::value::RawValue;
 use std::sync::Arc;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CodeActionResponse,
     DiagnosticOptions, DiagnosticServerCapabilities, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
-    HoverProviderCapability, InitializeParams, InitializeResult, InitializedParams, OneOf,
-    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, request,
+    DidOpenTextDocumentParams, DocumentLinkOptions, FoldingRangeProviderCapability, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, HoverProviderCapability, InitializeParams, InitializeResult,
+    InitializedParams, OneOf, SelectionRangeProviderCapability, ServerCapabilities, ServerInfo,
+    TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, request,
 };
 use tower_lsp::{LanguageServer, LspService};
 
@@ -39,7 +40,36 @@ pub(super) fn server(transport: &Transport) -> Server<Backend> {
 /// Requests with large answers.
 fn routes(state: &Arc<State>) -> Routes {
     let (outline, pull) = (state.clone(), state.clone());
+    let (refer, mark, fold, select) = (state.clone(), state.clone(), state.clone(), state.clone());
+    let web = state.clone();
     Routes::new()
+        .request::<request::References, _>(move |params| {
+            let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+            let ask =
+                if params.context.include_declaration { references::references } else { references::uses };
+            refer.whole(&text_document.uri, move |edge, file| {
+                edge.references(ask(file, edge.offset(position)))
+            })
+        })
+        .request::<request::DocumentHighlightRequest, _>(move |params| {
+            let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+            mark.whole(&text_document.uri, move |edge, file| {
+                edge.highlights(highlight::highlights(file, edge.offset(position)))
+            })
+        })
+        .request::<request::FoldingRangeRequest, _>(move |params| {
+            fold.whole(&params.text_document.uri, |edge, file| edge.folds(folding::folds(file)))
+        })
+        .request::<request::DocumentLinkRequest, _>(move |params| {
+            web.whole(&params.text_document.uri, |edge, file| edge.links(links::links(file)))
+        })
+        .request::<request::SelectionRangeRequest, _>(move |params| {
+            let positions = params.positions;
+            select.whole(&params.text_document.uri, move |edge, file| {
+                let steps = |position| selection::selections(file, edge.offset(position));
+                edge.selections(positions.into_iter().map(steps))
+            })
+        })
         .request::<request::DocumentSymbolRequest, _>(move |params| {
             outline.whole(&params.text_document.uri, |edge, file| edge.symbols(symbols::symbols(file)))
         })
@@ -114,6 +144,14 @@ impl Backend {
                 .then_some(DiagnosticServerCapabilities::Options(pull)),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             definition_provider: Some(OneOf::Left(true)),
+            references_provider: Some(OneOf::Left(true)),
+            document_highlight_provider: Some(OneOf::Left(true)),
+            document_link_provider: Some(DocumentLinkOptions {
+                resolve_provider: Some(false),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            }),
+            folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+            selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
             document_symbol_provider: Some(OneOf::Left(true)),
             code_action_provider: client.code_actions.then(|| {
                 CodeActionProviderCapability::Options(CodeActionOptions {

@@ -7,7 +7,10 @@ use super::state::OpenFile;
 use crate::config::Severity;
 use crate::ide::actions::{Action, ActionKind};
 use crate::ide::definition::Target;
+use crate::ide::folding::{Fold, FoldKind};
 use crate::ide::hover;
+use crate::ide::links::WebLink;
+use crate::ide::references::Reference;
 use crate::ide::symbols::{Symbol, SymbolKind};
 use crate::lint;
 use crate::text::{Edit, Encoding, Offset, Span, Text};
@@ -17,10 +20,10 @@ use std::sync::Arc;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
     self, CodeAction, CodeActionKind, CodeActionOrCommand, Diagnostic, DiagnosticRelatedInformation,
-    DiagnosticSeverity, DocumentChanges, DocumentSymbol, GotoDefinitionResponse, Hover, HoverContents,
-    Location, LocationLink, MarkupContent, MarkupKind, NumberOrString, OneOf,
-    OptionalVersionedTextDocumentIdentifier, Position, Range, SymbolInformation, TextDocumentEdit, TextEdit,
-    WorkspaceEdit,
+    DiagnosticSeverity, DocumentChanges, DocumentHighlight, DocumentHighlightKind, DocumentLink,
+    DocumentSymbol, FoldingRange, FoldingRangeKind, GotoDefinitionResponse, Hover, HoverContents, Location,
+    LocationLink, MarkupContent, MarkupKind, NumberOrString, OneOf, OptionalVersionedTextDocumentIdentifier,
+    Position, Range, SelectionRange, SymbolInformation, TextDocumentEdit, TextEdit, Url, WorkspaceEdit,
 };
 
 /// A file where it meets the client: its text, and what the client can do.
@@ -96,6 +99,60 @@ impl Edge {
             target_selection_range: self.range(target.selection),
         };
         Some(GotoDefinitionResponse::Link(targets.into_iter().map(link).collect()))
+    }
+
+    /// Places that mean what was asked for.
+    pub(super) fn references(&self, references: Vec<Reference>) -> Vec<Location> {
+        let place = |found: Reference| Location { uri: self.file.uri.clone(), range: self.range(found.span) };
+        references.into_iter().map(place).collect()
+    }
+
+    /// Places to mark; none at all lets the client mark by itself.
+    pub(super) fn highlights(&self, found: Vec<Reference>) -> Option<Vec<DocumentHighlight>> {
+        let mark = |found: Reference| {
+            let kind =
+                if found.declares { DocumentHighlightKind::WRITE } else { DocumentHighlightKind::READ };
+            DocumentHighlight { range: self.range(found.span), kind: Some(kind) }
+        };
+        let marks: Vec<DocumentHighlight> = found.into_iter().map(mark).collect();
+        (!marks.is_empty()).then_some(marks)
+    }
+
+    /// Lines that can be hidden.
+    pub(super) fn folds(&self, folds: Vec<Fold>) -> Vec<FoldingRange> {
+        let range = |fold: Fold| {
+            let Range { start, end } = self.range(fold.span);
+            FoldingRange {
+                start_line: start.line,
+                start_character: Some(start.character),
+                end_line: end.line,
+                end_character: Some(end.character),
+                kind: fold_kind(fold.kind),
+                collapsed_text: None,
+            }
+        };
+        folds.into_iter().map(range).collect()
+    }
+
+    /// For each place the spans around it, the smallest first and never none: each becomes the parent of the
+    /// one before it.
+    pub(super) fn selections(&self, places: impl Iterator<Item = Vec<Span>>) -> Vec<SelectionRange> {
+        let chain = |spans: Vec<Span>| {
+            spans.into_iter().rev().fold(None, |parent, span| {
+                Some(SelectionRange { range: self.range(span), parent: parent.map(Box::new) })
+            })
+        };
+        places.filter_map(chain).collect()
+    }
+
+    /// Links to the web; those whose address cannot be read are left out.
+    pub(super) fn links(&self, links: Vec<WebLink>) -> Vec<DocumentLink> {
+        let link = |link: WebLink| {
+            let target = Url::parse(&link.url).ok()?;
+            let range = self.range(link.span);
+            Some(DocumentLink { range, target: Some(target), tooltip: None, data: None })
+        };
+        links.into_iter().filter_map(link).collect()
     }
 
     /// The outline, with levels or flat, as the client can show it.
@@ -217,6 +274,15 @@ fn symbol_kind(kind: SymbolKind) -> lsp_types::SymbolKind {
         SymbolKind::Frame => lsp_types::SymbolKind::MODULE,
         SymbolKind::Item => lsp_types::SymbolKind::FIELD,
         SymbolKind::Gloss => lsp_types::SymbolKind::STRING,
+    }
+}
+
+/// The kinds that clients have a command for: "fold all comments" folds the glosses.
+fn fold_kind(kind: FoldKind) -> Option<FoldingRangeKind> {
+    match kind {
+        FoldKind::Glosses => Some(FoldingRangeKind::Comment),
+        FoldKind::Declarations => Some(FoldingRangeKind::Imports),
+        FoldKind::Division | FoldKind::Quote | FoldKind::Verbatim => None,
     }
 }
 

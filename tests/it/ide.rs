@@ -2,7 +2,9 @@
 
 use crate::document::{Case, Document};
 use glossator::ide::symbols::Symbol;
-use glossator::ide::{File, actions, definition, hover, symbols};
+use glossator::ide::{
+    File, actions, definition, folding, highlight, hover, links, references, selection, symbols,
+};
 use glossator::lint::Settings;
 use glossator::model::{Defaults, Format};
 use glossator::text::{Offset, Span, apply_edits};
@@ -78,6 +80,45 @@ fn write_symbols(symbols: &[Symbol], text: &str, depth: usize, answer: &mut Stri
     }
 }
 
+fn references_answer(case: &Case, ask: fn(&File, Offset) -> Vec<references::Reference>) -> String {
+    let (file, offset, text) = file(case);
+    let mut answer = String::new();
+    for found in ask(&file, offset) {
+        let declares = if found.declares { " (declares)" } else { "" };
+        let _ = writeln!(answer, "{}{declares}", place(&text, found.span, found.span));
+    }
+    if answer.is_empty() { "nothing\n".to_owned() } else { answer }
+}
+
+fn folding_answer(case: &Case) -> String {
+    let (file, _, text) = file(case);
+    let mut answer = String::new();
+    for fold in folding::folds(&file) {
+        let (first, last) = (line(&text, fold.span.start), line(&text, fold.span.end));
+        assert!(first < last);
+        let kind = format!("{:?}", fold.kind).to_lowercase();
+        let stays = text[..fold.span.start.to_usize()].lines().last().unwrap_or_default();
+        let _ = writeln!(answer, "{first}-{last} {kind} | {stays}");
+    }
+    if answer.is_empty() { "nothing\n".to_owned() } else { answer }
+}
+
+fn links_answer(case: &Case) -> String {
+    let (file, _, text) = file(case);
+    let found = links::links(&file);
+    let lines = found.iter().map(|link| format!("{} -> {}\n", place(&text, link.span, link.span), link.url));
+    if found.is_empty() { "nothing\n".to_owned() } else { lines.collect() }
+}
+
+fn selection_answer(case: &Case) -> String {
+    let (file, offset, text) = file(case);
+    let steps = selection::selections(&file, offset);
+    for pair in steps.windows(2) {
+        assert!(pair[1].start <= pair[0].start && pair[0].end <= pair[1].end && pair[0] != pair[1]);
+    }
+    steps.iter().map(|span| format!("{:?}\n", &text[span.range()])).collect()
+}
+
 fn actions_answer(case: &Case) -> String {
     let (file, offset, text) = file(case);
     let mut answer = String::new();
@@ -98,7 +139,17 @@ fn actions_answer(case: &Case) -> String {
 
 #[test]
 fn test_documents_hold() {
-    for feature in ["hover", "definition", "symbols", "actions"] {
+    for feature in [
+        "hover",
+        "definition",
+        "references",
+        "highlight",
+        "symbols",
+        "folding",
+        "selection",
+        "links",
+        "actions",
+    ] {
         let path = format!("tests/ide/{feature}.md");
         let document = Document::read(&path, |kind| kind == "treaty");
         assert!(!document.cases.is_empty(), "{path}");
@@ -106,6 +157,12 @@ fn test_documents_hold() {
             "hover" => hover_answer(case, false),
             "hover-plain" => hover_answer(case, true),
             "definition" => definition_answer(case),
+            "references" => references_answer(case, references::references),
+            "uses" => references_answer(case, references::uses),
+            "highlight" => references_answer(case, highlight::highlights),
+            "folding" => folding_answer(case),
+            "selection" => selection_answer(case),
+            "links" => links_answer(case),
             "symbols" => symbols_answer(case),
             "actions" => actions_answer(case),
             other => panic!("unknown answer `{other}` in {path}"),

@@ -5,6 +5,7 @@
 
 mod client;
 mod faults;
+mod navigation;
 mod pipe;
 mod protocol;
 mod session;
