@@ -61,7 +61,8 @@ cp -r grammar LICENSE-MIT LICENSE-APACHE "$work/checkout"
 package=$(echo "$work/checkout/editors/vscode/"glossator-*.vsix)
 
 cp -r tests/sample "$work/sample"
-mkdir -p "$work/data/data/User"
+mkdir -p "$work/data/data/User" "$work/data/data/Machine"
+echo '{}' >"$work/data/data/Machine/settings.json"
 cat >"$work/data/data/User/settings.json" <<'JSON'
 {
   "security.workspace.trust.enabled": false,
