@@ -1,7 +1,14 @@
 // The extension: starts the language server for treaties, and starts it anew when it is told to.
 
 import * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient/node';
+import {
+  CloseAction,
+  ErrorAction,
+  type ErrorHandler,
+  LanguageClient,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+} from 'vscode-languageclient/node';
 import { find } from './program';
 
 const SETTINGS = 'Open Settings';
@@ -59,6 +66,13 @@ class Session implements vscode.Disposable {
     }
 
     this.#output.appendLine(`Starting ${found.program} server`);
+    // A program that ends before it has answered would be started again and again, without a word.
+    let answered = false;
+    let ended: (reason: Error) => void = () => undefined;
+    const end = new Promise<never>((_, reject) => {
+      ended = reject;
+    });
+    const usual: { handler?: ErrorHandler } = {};
     const options: LanguageClientOptions = {
       documentSelector: [
         { scheme: 'file', language: 'treaty' },
@@ -68,11 +82,26 @@ class Session implements vscode.Disposable {
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       // A start that fails is told of below, in one message.
       initializationFailedHandler: () => false,
+      errorHandler: {
+        error: (error, message, count) =>
+          answered && usual.handler !== undefined
+            ? usual.handler.error(error, message, count)
+            : { action: ErrorAction.Continue, handled: true },
+        closed: () => {
+          if (answered && usual.handler !== undefined) {
+            return usual.handler.closed();
+          }
+          ended(new Error('it ended at once'));
+          return { action: CloseAction.DoNotRestart, handled: true };
+        },
+      },
     };
     const client = new LanguageClient('glossator', 'Glossator', { command: found.program, args: ['server'] }, options);
+    usual.handler = client.createDefaultErrorHandler();
     this.#client = client;
     try {
-      await client.start();
+      await Promise.race([client.start(), end]);
+      answered = true;
     } catch (error) {
       this.#client = undefined;
       const reason = error instanceof Error ? error.message : String(error);
