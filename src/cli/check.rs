@@ -179,16 +179,7 @@ impl Runner {
     }
 
     fn source(&self, name: &str, path: &Path, source: Source, settings: &Settings) -> Outcome {
-        let undecoded: Vec<Undecoded> = source
-            .invalid
-            .iter()
-            .map(|byte| Undecoded {
-                byte: byte.byte,
-                file_offset: byte.file_offset,
-                text_offset: byte.text_offset,
-            })
-            .collect();
-        let diagnostics = self.check(path, &source.text, &undecoded, settings);
+        let diagnostics = self.check(path, &source.text, &source.invalid, settings);
         let (Action::Fix(extent) | Action::Diff(extent)) = self.action else {
             return Outcome {
                 report: Some(FileReport { name: name.to_owned(), source, diagnostics }),
@@ -196,7 +187,7 @@ impl Runner {
             };
         };
         let mendable = diagnostics.iter().any(|diagnostic| mend::fix_of(diagnostic, extent).is_some());
-        if mendable && !undecoded.is_empty() {
+        if mendable && !source.invalid.is_empty() {
             let failure = Some(format!("{} is not UTF-8 and was not mended; convert it first", safe(name)));
             let report = Some(FileReport { name: name.to_owned(), source, diagnostics });
             return Outcome { report, failure, ..Outcome::default() };

@@ -1,5 +1,6 @@
 //! Reading a file: its bytes, its text, and which bytes are no UTF-8.
 
+use crate::lint::Undecoded;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
@@ -14,18 +15,7 @@ pub struct Source {
     /// Its text. Each byte that is no UTF-8 stands as one U+FFFD in it.
     pub text: String,
     /// The bytes that are no UTF-8, in order.
-    pub invalid: Vec<InvalidByte>,
-}
-
-/// A byte that is no UTF-8.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InvalidByte {
-    /// The byte.
-    pub byte: u8,
-    /// Its place in the file, in bytes.
-    pub file_offset: u64,
-    /// The place of the U+FFFD that stands for it in the text, in bytes.
-    pub text_offset: usize,
+    pub invalid: Vec<Undecoded>,
 }
 
 /// Why a file cannot be read.
@@ -124,7 +114,7 @@ pub fn decode(bytes: Vec<u8>) -> Source {
         source.text.push_str(chunk.valid());
         file_offset += chunk.valid().len() as u64;
         for byte in chunk.invalid() {
-            source.invalid.push(InvalidByte { byte: *byte, file_offset, text_offset: source.text.len() });
+            source.invalid.push(Undecoded { byte: *byte, file_offset, text_offset: source.text.len() });
             source.text.push(char::REPLACEMENT_CHARACTER);
             file_offset += 1;
         }

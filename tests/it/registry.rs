@@ -2,7 +2,7 @@
 
 use crate::document::unescape;
 use glossator::glyph::Project;
-use glossator::lint::{self, Group, RULES, Rule, Selection, Subject, Undecoded};
+use glossator::lint::{self, Group, RULES, Rule, Selection, Subject};
 use glossator::model::{Defaults, Document as Treaty, Format};
 use glossator::project::source;
 use std::collections::BTreeSet;
@@ -65,20 +65,11 @@ fn example(page: &str, heading: &str) -> Vec<u8> {
 
 fn found(bytes: Vec<u8>, rule: Option<&Rule>) -> Vec<(String, String)> {
     let source = source::decode(bytes);
-    let undecoded: Vec<Undecoded> = source
-        .invalid
-        .iter()
-        .map(|byte| Undecoded {
-            byte: byte.byte,
-            file_offset: byte.file_offset,
-            text_offset: byte.text_offset,
-        })
-        .collect();
     let defaults = Defaults { languages: vec!["en".to_owned()] };
     let document = Treaty::new(&source.text, Format::Treaty, &defaults);
     let project = Project::default();
     let mut subject = Subject::new(&document, &project);
-    subject.undecoded = &undecoded;
+    subject.undecoded = &source.invalid;
     let mut selection = Selection::default();
     if let Some(rule) = rule.filter(|rule| rule.default == glossator::config::Level::Off) {
         let names: Vec<String> =

@@ -33,17 +33,8 @@ fn check(name: &str, text: &str, words: &[String], undecoded: &[Undecoded]) -> V
 fn diagnostics(name: &str, case: &Case) -> String {
     let fence = &case.sources[0];
     let source = source::decode(fence.bytes());
-    let undecoded: Vec<Undecoded> = source
-        .invalid
-        .iter()
-        .map(|byte| Undecoded {
-            byte: byte.byte,
-            file_offset: byte.file_offset,
-            text_offset: byte.text_offset,
-        })
-        .collect();
     let mut answer = String::new();
-    for diagnostic in check(name, &source.text, &fence.words, &undecoded) {
+    for diagnostic in check(name, &source.text, &fence.words, &source.invalid) {
         let span = diagnostic.span.range();
         let line = source.text[..span.start].matches('\n').count() + 1;
         let fix = match diagnostic.fixes.first() {
