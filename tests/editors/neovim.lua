@@ -380,6 +380,49 @@ end)
 local version = vim.version()
 local NEOVIM = ('- ✅ OK Neovim %d.%d.%d'):format(version.major, version.minor, version.patch)
 
+-- The sample of the project, as the README opens it.
+local SAMPLES = vim.fs.joinpath(vim.fs.dirname(debug.getinfo(1, 'S').source:sub(2)), '../sample')
+
+--- Closes the buffer and shows the one that was there before.
+local function leave(before)
+  local own = vim.api.nvim_get_current_buf()
+  vim.api.nvim_win_set_buf(0, before)
+  vim.api.nvim_buf_delete(own, { force = true })
+end
+
+test('the news report has its findings at their columns', function()
+  local before = vim.api.nvim_get_current_buf()
+  local news = write('report/news-2024.treaty', vim.fn.readfile(vim.fs.joinpath(SAMPLES, 'news-2024.treaty')))
+  vim.cmd.edit(news)
+  await_findings(21)
+  local first = findings()[1]
+  equal({ first.from, first.to, first.code, first.severity }, { { 19, 58 }, { 19, 61 }, 'stray-glyph', 'ERROR' })
+  local malformed = vim.iter(findings()):find(function(found)
+    return found.code == 'malformed-citation'
+  end)
+  equal({ malformed.from, malformed.to, malformed.severity }, { { 23, 0 }, { 23, 12 }, 'WARN' })
+  leave(before)
+end)
+
+test('a citation of the annotated edition leads to its article', function()
+  local before = vim.api.nvim_get_current_buf()
+  local edition = write('report/cspt.treaty', vim.fn.readfile(vim.fs.joinpath(SAMPLES, 'cspt.treaty')))
+  vim.cmd.edit(edition)
+  eventually('a server', function()
+    local found = vim.lsp.get_clients({ bufnr = 0, name = 'glossator' })[1]
+    return found and found.initialized
+  end)
+  vim.fn.cursor(vim.fn.search('see Article 4', 'w'), 1)
+  vim.fn.search('Article 4', 'c', vim.fn.line('.'))
+  vim.lsp.buf.definition()
+  eventually('the article', function()
+    return vim.api.nvim_get_current_line() == '## Article 4. Mutual assistance {#mutual-assistance}'
+  end)
+  equal(vim.fn.col('.'), 4)
+  equal(vim.diagnostic.get(0), {})
+  leave(before)
+end)
+
 test('the health page names the program', function()
   local program = vim.trim(vim.fn.system({ 'glossator', '--version' }))
   equal(checkhealth(), {
