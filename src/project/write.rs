@@ -113,3 +113,19 @@ pub fn is_same(one: &Path, other: &Path) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_changed_meanwhile_is_not_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.treaty");
+        fs::write(&path, "as somebody else left it").expect("a file");
+        let error = replace(&path, "as it was read", "as it is mended").expect_err("it has changed");
+        assert!(error.to_string().contains("changed while it was checked"), "{error}");
+        assert_eq!(fs::read_to_string(&path).expect("a file"), "as somebody else left it");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing is left beside it");
+    }
+}
