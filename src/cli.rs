@@ -8,6 +8,7 @@
 mod args;
 mod check;
 mod completions;
+mod import;
 mod outline;
 mod report;
 mod rules;
@@ -41,6 +42,7 @@ pub fn run() -> ExitCode {
     let result = match &arguments.command {
         Command::Check(check) => check::run(check),
         Command::Outline(outline) => outline::run(outline),
+        Command::Import(import) => import::run(import),
         Command::Rules(list) => rules::list(list),
         Command::Explain(explain) => rules::explain(explain),
         Command::Server(arguments) => server::run(arguments),

@@ -26,6 +26,7 @@ pub mod pinpoint;
 pub mod place;
 pub mod prose;
 mod resolve;
+pub mod unmarked;
 
 pub use citations::{Citation, CitedTarget, Form, Status};
 pub use clause::{Clause, ClauseId, ClauseKind};

@@ -22,6 +22,8 @@ pub struct Language {
     pub tag: &'static str,
     /// Whether words are written without spaces between them.
     pub unspaced: bool,
+    /// Whether words are lengthened by a sign inside them (U+0640) to fill a line.
+    pub lengthens: bool,
     /// The words for each unit, in singular and plural.
     pub units: &'static [(Unit, &'static [&'static str])],
     /// The ordinal numbers from the first on, in all forms that stand before or behind a unit.
@@ -160,12 +162,26 @@ impl Language {
             let ending = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
             return Some(stem.len() + ending);
         }
-        let rest = lower.strip_prefix(word)?;
+        let (rest, length) = match lower.strip_prefix(word) {
+            Some(rest) => (rest, word.len()),
+            None if self.lengthens => strip_lengthened(lower, word)?,
+            None => return None,
+        };
         let ends = self.unspaced
             || word.ends_with('.')
             || rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '_');
-        ends.then_some(word.len())
+        ends.then_some(length)
     }
+}
+
+/// What stands behind `word` in a text that lengthens it with U+0640, and the bytes of the word there.
+fn strip_lengthened<'a>(text: &'a str, word: &str) -> Option<(&'a str, usize)> {
+    let mut rest = text;
+    for letter in word.chars() {
+        rest = rest.trim_start_matches('\u{640}').strip_prefix(letter)?;
+    }
+    let rest = rest.trim_start_matches('\u{640}');
+    Some((rest, text.len() - rest.len()))
 }
 
 #[cfg(test)]

@@ -18,10 +18,35 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     Check(Check),
     Outline(Outline),
+    Import(Import),
     Rules(Rules),
     Explain(Explain),
     Server(Server),
     Completions(Completions),
+}
+
+/// Turn a treaty as plain text into markup.
+///
+/// The markup goes to standard output; what was left out or joined is listed on standard error.
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// The text; `-` reads standard input.
+    pub(crate) file: PathBuf,
+    /// Write the markup to this file instead.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// The language of the text (BCP 47); without it, it is found out.
+    #[arg(long, value_name = "TAG")]
+    pub(crate) language: Option<String>,
+    /// Join wrapped lines, and words that are parted at the end of a line.
+    #[arg(long)]
+    pub(crate) unwrap: bool,
+    /// The encoding of the text, such as windows-1252 or utf-16le; without it, UTF-8 or what a byte order mark says.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    /// The form of the list of what was left out or joined.
+    #[arg(long, value_enum, default_value_t = OutlineFormat::Text)]
+    pub(crate) format: OutlineFormat,
 }
 
 /// Write the completions of a shell to standard output.

@@ -6,6 +6,7 @@ use crate::citation::Unit;
 pub(super) const TABLE: Language = Language {
     tag: "ar",
     unspaced: false,
+    lengthens: true,
     units: &[
         (Unit::Preamble, &["الديباجة", "ديباجة"]),
         (Unit::Part, &["الجزء", "جزء", "الجزأين"]),

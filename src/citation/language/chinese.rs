@@ -6,6 +6,7 @@ use crate::citation::Unit;
 pub(super) const TABLE: Language = Language {
     tag: "zh",
     unspaced: true,
+    lengthens: false,
     units: &[
         (Unit::Preamble, &["序言", "前言"]),
         (Unit::Part, &["部分", "部份"]),

@@ -6,6 +6,7 @@ use crate::citation::Unit;
 pub(super) const TABLE: Language = Language {
     tag: "en",
     unspaced: false,
+    lengthens: false,
     units: &[
         (Unit::Preamble, &["preamble"]),
         (Unit::Part, &["part", "parts"]),

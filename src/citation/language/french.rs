@@ -6,6 +6,7 @@ use crate::citation::Unit;
 pub(super) const TABLE: Language = Language {
     tag: "fr",
     unspaced: false,
+    lengthens: false,
     units: &[
         (Unit::Preamble, &["préambule"]),
         (Unit::Part, &["partie", "parties"]),

@@ -6,6 +6,7 @@ use crate::citation::Unit;
 pub(super) const TABLE: Language = Language {
     tag: "de",
     unspaced: false,
+    lengthens: false,
     units: &[
         (Unit::Preamble, &["präambel"]),
         (Unit::Part, &["teil", "teile", "teils", "teilen"]),

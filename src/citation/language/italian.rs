@@ -6,6 +6,7 @@ use crate::citation::Unit;
 pub(super) const TABLE: Language = Language {
     tag: "it",
     unspaced: false,
+    lengthens: false,
     units: &[
         (Unit::Preamble, &["preambolo"]),
         (Unit::Part, &["parte", "parti"]),

@@ -6,6 +6,7 @@ use crate::citation::Unit;
 pub(super) const TABLE: Language = Language {
     tag: "pt",
     unspaced: false,
+    lengthens: false,
     units: &[
         (Unit::Preamble, &["preâmbulo"]),
         (Unit::Part, &["parte", "partes"]),

@@ -6,6 +6,7 @@ use crate::citation::Unit;
 pub(super) const TABLE: Language = Language {
     tag: "ru",
     unspaced: false,
+    lengthens: false,
     units: &[
         (Unit::Preamble, &["преамбул~"]),
         (Unit::Part, &["часть", "части", "частью", "частей", "частям", "частями", "частях"]),

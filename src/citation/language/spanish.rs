@@ -6,6 +6,7 @@ use crate::citation::Unit;
 pub(super) const TABLE: Language = Language {
     tag: "es",
     unspaced: false,
+    lengthens: false,
     units: &[
         (Unit::Preamble, &["preámbulo"]),
         (Unit::Part, &["parte", "partes"]),
@@ -124,6 +125,7 @@ pub(super) const TABLE: Language = Language {
         "carta",
         "pacto",
         "estatuto",
+        "estatutos",
         "constitución",
         "acta",
         "reglamento",

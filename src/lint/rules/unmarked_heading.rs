@@ -1,10 +1,11 @@
 //! The rule `unmarked-heading`.
 
-use crate::citation::{Language, Number, Unit};
+use crate::citation::{Language, Unit};
 use crate::config::{Level, Severity};
 use crate::lint::rule::declare_rule;
 use crate::lint::{Fix, Report, Subject};
-use crate::model::{BlockId, Document, Place, heading};
+use crate::model::unmarked::{self, Form, is_caption, rank, stands};
+use crate::model::{BlockId, Document, Place};
 use crate::syntax::BlockKind;
 use crate::text::{Edit, LocalSpan, Span};
 use rustc_hash::FxHashMap;
@@ -54,8 +55,6 @@ declare_rule! {
     }
 }
 
-/// The longest line, in characters, that can be a heading.
-const LONGEST: usize = 90;
 /// So many headings without text between them are a table of contents.
 const CONTENTS: usize = 3;
 
@@ -95,7 +94,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         for line in lines(block.text()) {
             if let Some(unit) = heading_in(&line, &languages) {
                 let place = Place { block: BlockId::new(index), span: line.span };
-                run.push(Found { place, unit, stands: stands(&line) });
+                run.push(Found { place, unit, stands: stands(line.before) });
                 after_caption = false;
             } else if !after_caption && !run.is_empty() && is_caption(line.text) {
                 after_caption = true;
@@ -129,62 +128,8 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 
 /// The unit of the heading that a line reads as.
 fn heading_in(line: &Line<'_>, languages: &[&Language]) -> Option<Unit> {
-    let text = line.text;
-    let small = |text: &str| text.starts_with(char::is_lowercase);
-    if text.chars().count() > LONGEST
-        || text.ends_with(RUNS_ON)
-        || small(text)
-        || line.next.is_some_and(small)
-    {
-        return None;
-    }
-    let reading = heading::read(text, languages);
-    let (span, number) = reading.number.as_ref()?;
-    if rank(reading.unit).is_none() || is_paragraph(number, text.get(span.end as usize..)?) {
-        return None;
-    }
-    let caption = reading.caption.slice(text);
-    let between = text.get(span.end as usize..reading.caption.start as usize).unwrap_or_default();
-    // Running text goes on in small letters, with a comma, or as a sentence.
-    let separated = between.contains(['.', ':', '：', '–', '—', '-']) && !small(caption);
-    let titled = caption.starts_with(char::is_uppercase);
-    let spaced = between.ends_with(char::is_whitespace) && caption.starts_with(is_ideograph);
-    let sentence = caption.ends_with(ENDS) || caption.contains(['，', '。', '；']);
-    let reads = caption.is_empty() || (separated || titled || spaced) && !sentence;
-    reads.then_some(reading.unit)
-}
-
-/// What running text and the words before a list end with.
-const RUNS_ON: [char; 8] = [',', ';', ':', '，', '；', '：', '،', '؛'];
-/// What a sentence ends with.
-const ENDS: [char; 6] = ['.', '!', '?', '。', '！', '？'];
-
-fn is_ideograph(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{9FFF}')
-}
-
-/// Whether a number names a paragraph, as "Article 6(2)" and "Article XXIV:5" do: a heading of a note on it.
-fn is_paragraph(number: &Number, behind: &str) -> bool {
-    let digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
-    let bracketed = number.text.split_once('(').is_some_and(|(_, inner)| digit(inner));
-    bracketed || [':', '('].into_iter().any(|sign| behind.strip_prefix(sign).is_some_and(digit))
-}
-
-/// Whether a heading can stand here: first in its block, behind the end of a sentence, or behind another
-/// heading in capitals.
-fn stands(line: &Line<'_>) -> bool {
-    line.before.is_none_or(|before| {
-        let capitals = !before.contains(char::is_lowercase) && before.contains(char::is_uppercase);
-        capitals || before.ends_with(ENDS) || before.ends_with([':', ';', '：', '；', '”', '"', '»', ')'])
-    })
-}
-
-/// Whether a line behind a heading is its caption.
-fn is_caption(text: &str) -> bool {
-    text.chars().count() <= LONGEST
-        && !text.starts_with(char::is_lowercase)
-        && !text.ends_with(ENDS)
-        && !text.ends_with(RUNS_ON)
+    let found = unmarked::read(line.text, line.next, languages)?;
+    (found.form != Form::RunOn).then_some(found.reading.unit)
 }
 
 /// Reports the headings found so far, unless they are a table of contents.
@@ -205,21 +150,6 @@ fn report_run(document: &Document, report: &mut Report<'_>, levels: &Levels, run
             safe: false,
         }];
     }
-}
-
-/// How deep a division usually stands: a part above its chapters, an article below both. `None` for what is
-/// not looked for.
-fn rank(unit: Unit) -> Option<u8> {
-    Some(match unit {
-        Unit::Annex | Unit::Appendix => 0,
-        Unit::Part => 1,
-        Unit::Title => 2,
-        Unit::Chapter => 3,
-        Unit::Section => 4,
-        Unit::Subsection => 5,
-        Unit::Article | Unit::Rule | Unit::Regulation => 6,
-        _ => return None,
-    })
 }
 
 /// The level of the first heading of each unit.

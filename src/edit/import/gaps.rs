@@ -1,0 +1,209 @@
+//! Headings in the middle of a line: looked for where a number is missing between two that are there.
+
+use super::divide::in_capitals;
+use super::find::Found;
+use super::piece::Piece;
+use crate::citation::{Language, Number, Unit};
+use crate::model::heading;
+use crate::model::unmarked::{ENDS, Form, Unmarked};
+use std::borrow::Cow;
+
+/// Finds the articles that are missing between two others, and parts the lines they stand in.
+pub(super) fn fill(pieces: &mut Vec<Piece<'_>>, found: &mut Vec<Found>, languages: &[&Language]) {
+    let mut cuts: Vec<(usize, Cut)> = Vec::new();
+    let articles: Vec<&Found> = found.iter().filter(|found| found.is_article()).collect();
+    for pair in articles.windows(2) {
+        let [first, second] = pair else { continue };
+        between(pieces, first, second, languages, &mut cuts);
+    }
+    cuts.extend(under_captions(pieces, found, languages));
+    cuts.sort_by_key(|(piece, cut)| (*piece, cut.at));
+    cuts.dedup_by_key(|(piece, cut)| (*piece, cut.at));
+    if !cuts.is_empty() {
+        part(pieces, found, cuts);
+    }
+}
+
+/// The headings whose numbers are missing between two articles.
+fn between(
+    pieces: &[Piece<'_>],
+    first: &Found,
+    second: &Found,
+    languages: &[&Language],
+    cuts: &mut Vec<(usize, Cut)>,
+) {
+    let mut missing = missing(first, second).into_iter().peekable();
+    for index in first.piece..second.piece {
+        let Some(piece) = pieces.get(index) else { continue };
+        let mut from = if index == first.piece { first.label } else { 0 };
+        while let Some(value) = missing.peek()
+            && let Some(cut) = heading_of(&piece.text, from, *value, languages)
+        {
+            from = cut.at + cut.unmarked.label;
+            cuts.push((index, cut));
+            missing.next();
+        }
+        if missing.peek().is_none() {
+            return;
+        }
+    }
+}
+
+/// Articles in the line of the division that they stand in: "SECTION 5. AMENDMENTS Article 41 Amendments".
+fn under_captions(pieces: &[Piece<'_>], found: &[Found], languages: &[&Language]) -> Vec<(usize, Cut)> {
+    let mut last: Option<u32> = None;
+    let mut cuts = Vec::new();
+    for heading in found {
+        if heading.is_article() {
+            last = heading.number().and_then(Number::value);
+        } else if let (Some(next), Some(piece)) =
+            (last.and_then(|last| last.checked_add(1)), pieces.get(heading.piece))
+            && heading.form != Form::Bare
+            && let Some(cut) = heading_of(&piece.text, heading.label, next, languages)
+        {
+            cuts.push((heading.piece, cut));
+            last = Some(next);
+        }
+    }
+    cuts
+}
+
+/// A heading inside a line, at a byte of it.
+struct Cut {
+    at: usize,
+    unmarked: Unmarked,
+}
+
+/// The values that are missing between two articles.
+fn missing(first: &Found, second: &Found) -> Vec<u32> {
+    const MOST: u32 = 40;
+    if !first.is_article() || !second.is_article() {
+        return Vec::new();
+    }
+    let value = |found: &Found| found.number().and_then(Number::value);
+    let (Some(first), Some(second)) = (value(first), value(second)) else { return Vec::new() };
+    if second > first.saturating_add(1) && second - first <= MOST {
+        (first + 1..second).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// The heading of an article with a number, in the middle of a line behind `from`.
+fn heading_of(text: &str, from: usize, value: u32, languages: &[&Language]) -> Option<Cut> {
+    let words =
+        languages.iter().flat_map(|language| language.units).filter(|(unit, _)| *unit == Unit::Article);
+    let words: Vec<&str> = words.filter_map(|(_, words)| words.first().copied()).collect();
+    let lower = heading::lower(text);
+    let mut at = from;
+    while let Some(found) = words.iter().filter_map(|word| Some(at + lower.get(at..)?.find(word)?)).min() {
+        if let Some(unmarked) = reads_as(text, found, value, languages) {
+            return Some(Cut { at: found, unmarked });
+        }
+        at = found + text.get(found..)?.chars().next()?.len_utf8();
+    }
+    None
+}
+
+fn reads_as(text: &str, at: usize, value: u32, languages: &[&Language]) -> Option<Unmarked> {
+    let before = text.get(..at)?.trim_end();
+    let rest = text.get(at..)?;
+    let capitals = before.rsplit(' ').next().is_some_and(|word| word.len() > 3 && in_capitals(word));
+    let begins = at == 0 || before.len() < at && (capitals || before.ends_with(closes)) || !cased(rest);
+    if !begins || rest.starts_with(char::is_lowercase) {
+        return None;
+    }
+    let (word_end, number, length) = number_behind(rest, value, languages)?;
+    let label = word_end + length;
+    let behind = rest.get(label..)?.trim_start_matches(['.', ':', ' ', '–', '-']);
+    let goes_on = behind.starts_with(char::is_lowercase) || behind.starts_with([',', ';', '،', '(']);
+    if goes_on {
+        return None;
+    }
+    let mut reading = heading::read(rest.get(..label)?, languages);
+    let span = crate::text::LocalSpan::new(word_end, label);
+    reading.number = Some((span, number));
+    reading.unit = Unit::Article;
+    let form = if behind.is_empty() { Form::Bare } else { Form::RunOn };
+    Some(Unmarked { reading, form, label })
+}
+
+fn closes(character: char) -> bool {
+    ENDS.contains(&character) || matches!(character, ';' | ':' | ')' | '”' | '"' | '؛' | '،' | '-' | '_')
+}
+
+fn cased(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_uppercase() || c.is_lowercase())
+}
+
+/// Where the number behind the unit's word starts, the number, and its bytes. A small l or capital I or O
+/// among digits is a misread 1 or 0.
+fn number_behind(rest: &str, value: u32, languages: &[&Language]) -> Option<(usize, Number, usize)> {
+    let lower = heading::lower(rest.get(..rest.len().min(40)).unwrap_or(rest));
+    let (_, word) = languages
+        .iter()
+        .filter_map(|language| language.unit_at(&lower))
+        .filter(|(unit, _)| *unit == Unit::Article)
+        .max_by_key(|(_, length)| *length)?;
+    let behind = rest.get(word..)?;
+    let start = word + behind.len() - behind.trim_start().len();
+    let digits = rest.get(start..)?;
+    if let Some((skipped, length, number)) = heading::number_at(digits, languages)
+        && number.value() == Some(value)
+    {
+        return Some((start + skipped, number, length));
+    }
+    let length = digits.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(digits.len());
+    let printed = digits.get(..length)?;
+    let mended: String = printed.chars().map(misread).collect();
+    let figures =
+        mended.chars().all(|c| c.is_ascii_digit()) && printed.contains(|c: char| c.is_ascii_digit());
+    let number = figures.then(|| Number::parse(&mended))??;
+    let mut number = Some(number).filter(|number| number.value() == Some(value))?;
+    number.text = printed.to_owned();
+    Some((start, number, length))
+}
+
+fn misread(character: char) -> char {
+    match character {
+        'l' | 'I' => '1',
+        'O' | 'o' => '0',
+        other => other,
+    }
+}
+
+/// Parts the pieces at the cuts and puts the headings among those found.
+fn part(pieces: &mut Vec<Piece<'_>>, found: &mut Vec<Found>, cuts: Vec<(usize, Cut)>) {
+    let mut parted = Vec::with_capacity(pieces.len() + cuts.len());
+    let mut all: Vec<Found> = Vec::with_capacity(found.len() + cuts.len());
+    let mut old = found.drain(..).peekable();
+    let mut cuts = cuts.into_iter().peekable();
+    for (index, piece) in pieces.drain(..).enumerate() {
+        while let Some(mut heading) = old.next_if(|heading| heading.piece == index) {
+            heading.piece = parted.len();
+            all.push(heading);
+        }
+        let mut start = 0;
+        while let Some((_, cut)) = cuts.next_if(|(cut, _)| *cut == index) {
+            let before = slice(&piece.text, start, cut.at);
+            if !before.trim().is_empty() {
+                parted.push(Piece { text: before, line: piece.line, gap: piece.gap || start > 0 });
+            }
+            start = cut.at;
+            all.push(Found::new(parted.len(), cut.unmarked));
+        }
+        let text = slice(&piece.text, start, piece.text.len());
+        parted.push(Piece { text, line: piece.line, gap: piece.gap || start > 0 });
+    }
+    drop(old);
+    *pieces = parted;
+    *found = all;
+}
+
+/// A part of a text without the white space behind it.
+fn slice<'a>(text: &Cow<'a, str>, from: usize, to: usize) -> Cow<'a, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.get(from..to).unwrap_or_default().trim_end()),
+        Cow::Owned(text) => Cow::Owned(text.get(from..to).unwrap_or_default().trim_end().to_owned()),
+    }
+}

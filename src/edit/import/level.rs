@@ -1,0 +1,172 @@
+//! How deep each heading stands, from the order of the divisions seen.
+
+use super::divide::{Division, Kind};
+use super::find::{follows, starts};
+use crate::citation::{Number, Unit};
+use crate::model::unmarked::rank;
+
+/// The deepest heading that the markup has.
+const DEEPEST: usize = 9;
+
+/// The level of each division.
+pub(super) fn levels(divisions: &[Division]) -> Vec<u8> {
+    let mut stack = Stack::default();
+    divisions.iter().map(|division| stack.level(division)).collect()
+}
+
+/// The divisions that are open, outermost first.
+#[derive(Default)]
+struct Stack {
+    open: Vec<Open>,
+    /// Which unit was seen in which.
+    nested: Vec<(Unit, Unit)>,
+    /// The number of the last article in the scope that is open.
+    article: Option<Number>,
+    /// Whether an article stands below the innermost of them.
+    has_articles: bool,
+    /// What was open where an annex began: an annex can stand between two articles or chapters of the body.
+    body: Option<(Vec<Open>, Option<Number>)>,
+}
+
+#[derive(Clone)]
+struct Open {
+    unit: Unit,
+    kind: Kind,
+    number: Option<Number>,
+}
+
+impl Open {
+    fn is_scope(&self) -> bool {
+        self.kind == Kind::Instrument || rank(self.unit) == Some(0)
+    }
+
+    fn continues(&self, division: &Division) -> bool {
+        match (&self.number, &division.number) {
+            (Some(last), Some(number)) => follows(number, last),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+}
+
+impl Stack {
+    fn level(&mut self, division: &Division) -> u8 {
+        if division.kind == Kind::Title {
+            return 1;
+        }
+        if division.is_article() {
+            self.return_to_body(division);
+            self.article.clone_from(&division.number);
+            self.has_articles = true;
+            return depth(self.open.len());
+        }
+        self.return_to_body(division);
+        let place = match division.kind {
+            Kind::Instrument => self.place_of_instrument(division),
+            _ if rank(division.unit) == Some(0) => self.place_of_annex(division),
+            _ => self.place_of_division(division),
+        };
+        let opens_scope = division.kind == Kind::Instrument || rank(division.unit) == Some(0);
+        if opens_scope && !self.open.iter().any(Open::is_scope) {
+            self.body = Some((self.open.clone(), self.article.clone()));
+        }
+        self.open.truncate(place);
+        if let Some(above) = self.open.last().filter(|above| !above.is_scope())
+            && !self.nested.contains(&(above.unit, division.unit))
+        {
+            self.nested.push((above.unit, division.unit));
+        }
+        let level = depth(self.open.len());
+        self.open.push(Open { unit: division.unit, kind: division.kind, number: division.number.clone() });
+        if opens_scope {
+            self.article = None;
+        }
+        self.has_articles = false;
+        level
+    }
+
+    /// Closes an annex where the series goes on that it stands in: Article VIII behind an annex to Article VII.
+    fn return_to_body(&mut self, division: &Division) {
+        let Some((body, article)) = &self.body else { return };
+        let scope = self.open.iter().rposition(Open::is_scope).map_or(0, |scope| scope + 1);
+        let next = |number: &Option<Number>| {
+            number.as_ref().zip(division.number.as_ref()).is_some_and(|(last, number)| follows(number, last))
+        };
+        if division.is_article() {
+            if next(article) && !next(&self.article) {
+                let (body, _) = (body.clone(), article.clone());
+                self.open = body;
+                self.body = None;
+            }
+            return;
+        }
+        let own = self.open.get(scope..).unwrap_or_default().iter().any(|open| open.unit == division.unit);
+        let same = body.iter().rposition(|open| open.unit == division.unit && !open.is_scope());
+        let continued = same.and_then(|place| body.get(place)).is_some_and(|open| next(&open.number));
+        if !own && continued && rank(division.unit) != Some(0) {
+            self.open = body.clone();
+            self.body = None;
+        }
+    }
+
+    /// An annex goes on with the innermost series that its number continues, or begins one in the innermost
+    /// instrument.
+    fn place_of_annex(&self, division: &Division) -> usize {
+        let same = |open: &Open| open.unit == division.unit && open.kind == Kind::Numbered;
+        let continued = self.open.iter().rposition(|open| same(open) && open.continues(division));
+        if let Some(place) = continued {
+            return place;
+        }
+        let first = division.number.as_ref().is_none_or(starts);
+        let outermost = self.open.iter().position(same);
+        let scope = self.open.iter().rposition(|open| {
+            open.kind == Kind::Instrument || open.is_scope() && division.unit != Unit::Annex
+        });
+        match (first, outermost) {
+            (false, Some(place)) => place,
+            _ => scope.map_or(0, |scope| scope + 1),
+        }
+    }
+
+    /// An instrument stands below the annex whose heading it follows, beside the instrument before, or alone.
+    fn place_of_instrument(&self, division: &Division) -> usize {
+        const NEAR: usize = 2;
+        if division.unit == Unit::Division {
+            return 0;
+        }
+        if let Some(place) = self.open.iter().position(|open| open.kind == Kind::Instrument) {
+            let final_act = self.open.get(place).is_some_and(|open| open.unit == Unit::Division);
+            let adopted = matches!(division.unit, Unit::Decision | Unit::Declaration | Unit::Understanding);
+            return if final_act && adopted { place + 1 } else { place };
+        }
+        match self.open.last() {
+            Some(open) if open.is_scope() && !self.has_articles && division.distance <= NEAR => {
+                self.open.len()
+            }
+            _ => 0,
+        }
+    }
+
+    fn place_of_division(&self, division: &Division) -> usize {
+        let scope = self.open.iter().rposition(Open::is_scope).map_or(0, |scope| scope + 1);
+        let segment = self.open.get(scope..).unwrap_or_default();
+        if let Some(place) = segment.iter().position(|open| open.unit == division.unit) {
+            return scope + place;
+        }
+        if !self.has_articles && division.distance == 0 {
+            return self.open.len();
+        }
+        let above = |open: &Open| {
+            let known = |outer: Unit, inner: Unit| self.nested.contains(&(outer, inner));
+            known(open.unit, division.unit)
+                || !known(division.unit, open.unit)
+                    && (rank(open.unit).unwrap_or(6), 0) < (rank(division.unit).unwrap_or(6), 1)
+        };
+        segment.iter().position(|open| !above(open)).map_or(self.open.len(), |place| scope + place)
+    }
+}
+
+/// The level below so many open divisions; the title has the first.
+fn depth(open: usize) -> u8 {
+    u8::try_from((open + 2).min(DEEPEST)).unwrap_or(DEEPEST as u8)
+}
