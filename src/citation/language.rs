@@ -30,6 +30,8 @@ pub struct Language {
     pub ordinals: &'static [&'static [&'static str]],
     /// The cardinal numbers from one on, as they stand behind a unit ("Chapter One").
     pub cardinals: &'static [&'static str],
+    /// The words for the tens from twenty on, cardinal and ordinal, that the words for one to nine stand behind.
+    pub tens: &'static [(u32, &'static [&'static str])],
     /// How the words of agreement end that close a preamble.
     pub formulas: &'static [&'static str],
     /// How a testimonium, or the line of place and date, begins.
@@ -123,6 +125,22 @@ impl Language {
         cardinals
             .filter_map(|(form, value)| Some((value, self.word_length(lower, form)?)))
             .max_by_key(|(_, length)| *length)
+    }
+
+    /// The value of the number in words that `lower` begins with, ordinal or cardinal, and its bytes: "twenty-first".
+    pub fn number_word_at(&self, lower: &str) -> Option<(u32, usize)> {
+        let below_twenty = |text: &str| self.ordinal_at(text).or_else(|| self.cardinal_at(text));
+        let tens = self.tens.iter().flat_map(|(value, words)| words.iter().map(move |word| (*value, *word)));
+        let tens = tens.filter_map(|(value, word)| Some((value, self.word_length(lower, word)?)));
+        let Some((value, length)) = tens.max_by_key(|(_, length)| *length) else {
+            return below_twenty(lower);
+        };
+        let behind = lower.get(length..)?;
+        let ones = [" and ", " et ", " y ", " e ", "-", " "].iter().find_map(|joint| {
+            let (ones, more) = below_twenty(behind.strip_prefix(joint)?)?;
+            (ones < 10).then_some((value + ones, length + joint.len() + more))
+        });
+        ones.or_else(|| below_twenty(lower)).or(Some((value, length)))
     }
 
     /// What the small word does that `lower` begins with, and its bytes: the longest.

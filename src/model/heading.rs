@@ -164,7 +164,7 @@ fn word_at(text: &str, languages: &[&Language]) -> Option<(u32, usize)> {
     let start = if lower.starts_with("the ") { "the ".len() } else { 0 };
     let rest = lower.get(start..)?;
     languages.iter().find_map(|language| {
-        let (value, length) = language.ordinal_at(rest).or_else(|| language.cardinal_at(rest))?;
+        let (value, length) = language.number_word_at(rest)?;
         Some((value, start + length))
     })
 }
@@ -307,6 +307,10 @@ mod tests {
             ("PART IV (A)", Unit::Part, "IV (A)", ""),
             ("Première partie", Unit::Part, "Première", ""),
             ("EERSTE DEEL", Unit::Part, "EERSTE", ""),
+            ("CHAPTER TWENTY ONE Exceptions", Unit::Chapter, "TWENTY ONE", "Exceptions"),
+            ("Artículo vigesimo primero", Unit::Article, "vigesimo primero", ""),
+            ("Article Twenty-first", Unit::Article, "Twenty-first", ""),
+            ("TITULO II", Unit::Title, "II", ""),
             ("CHAPTER ONE Objectives", Unit::Chapter, "ONE", "Objectives"),
             ("Annex EM I", Unit::Annex, "EM I", ""),
             ("Annex 913.5.a-4: Transport", Unit::Annex, "913.5.a-4", "Transport"),

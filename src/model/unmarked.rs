@@ -61,7 +61,7 @@ fn unit_end(reading: &HeadingReading) -> u32 {
 fn form(line: &str, words: &str, between: &str, next: Option<&str>) -> Option<Form> {
     let goes_on = next.is_some_and(small);
     if words.is_empty() {
-        return (!goes_on && !line.ends_with(RUNS_ON)).then_some(Form::Bare);
+        return (!goes_on && !line.ends_with([',', ';', '，', '；', '،', '؛'])).then_some(Form::Bare);
     }
     if small(words) || words.starts_with([',', ';', '(', '（', '，']) {
         return None;

@@ -55,6 +55,7 @@ pub(super) const TABLE: Language = Language {
         &["العشرون", "العشرين"],
     ],
     cardinals: &[],
+    tens: &[],
     formulas: &["على ما يلي", "ما يلي"],
     testimonia: &[
         "وإثباتا لذلك",

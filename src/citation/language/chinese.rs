@@ -31,6 +31,7 @@ pub(super) const TABLE: Language = Language {
     ],
     ordinals: &[],
     cardinals: &[],
+    tens: &[],
     formulas: &["议定如下", "議定如下", "协议如下", "協議如下", "达成协议如下", "商定如下", "同意如下"],
     testimonia: &["为此，", "為此，", "以资证明", "以資證明", "本宪章应", "订于", "訂於"],
     about: &[],

@@ -22,7 +22,7 @@ pub(super) const TABLE: Language = Language {
         (Unit::Appendix, &["aanhangsel", "aanhangsels"]),
         (Unit::Protocol, &["protocol", "protocollen"]),
         (Unit::Agreement, &["overeenkomst", "akkoord"]),
-        (Unit::Decision, &["besluit", "besluiten"]),
+        (Unit::Decision, &["besluit", "besluiten", "ontwerp-besluit"]),
         (Unit::Declaration, &["verklaring", "verklaringen"]),
         (Unit::Note, &["aantekening", "noot"]),
         (Unit::List, &["lijst", "lijsten"]),
@@ -44,6 +44,7 @@ pub(super) const TABLE: Language = Language {
         &["tiende"],
     ],
     cardinals: &["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"],
+    tens: &[],
     formulas: &[
         "als volgt overeengekomen",
         "het volgende overeengekomen",

@@ -101,6 +101,13 @@ pub(super) const TABLE: Language = Language {
         "twenty-four",
         "twenty-five",
     ],
+    tens: &[
+        (20, &["twenty", "twentieth"]),
+        (30, &["thirty", "thirtieth"]),
+        (40, &["forty", "fortieth"]),
+        (50, &["fifty", "fiftieth"]),
+        (60, &["sixty", "sixtieth"]),
+    ],
     formulas: &[
         "agreed as follows",
         "agree as follows",

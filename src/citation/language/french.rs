@@ -61,6 +61,12 @@ pub(super) const TABLE: Language = Language {
         "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
         "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",
     ],
+    tens: &[
+        (20, &["vingt", "vingtième"]),
+        (30, &["trente", "trentième"]),
+        (40, &["quarante", "quarantième"]),
+        (50, &["cinquante", "cinquantième"]),
+    ],
     formulas: &[
         "convenus de ce qui suit",
         "convenues de ce qui suit",

@@ -59,6 +59,7 @@ pub(super) const TABLE: Language = Language {
         &["zwölft~"],
     ],
     cardinals: &["eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn"],
+    tens: &[],
     formulas: &[
         "wie folgt übereingekommen",
         "folgendes vereinbart",

@@ -45,6 +45,7 @@ pub(super) const TABLE: Language = Language {
         &["decimo", "decima"],
     ],
     cardinals: &["uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci"],
+    tens: &[(20, &["ventesimo", "ventesima"]), (30, &["trentesimo", "trentesima"])],
     formulas: &[
         "convenuto quanto segue",
         "convengono quanto segue",

@@ -25,6 +25,8 @@ pub(super) struct Division {
     pub(super) caption: Range<usize>,
     /// The pieces behind it that are its caption.
     pub(super) captions: Range<usize>,
+    /// The bytes of the caption at the start of the last of these pieces, if text runs on from it.
+    pub(super) below: Option<usize>,
     /// Where in the piece its text begins, if it begins there.
     pub(super) text: Option<usize>,
     /// How many pieces of text stand between the division before and this one.
@@ -46,7 +48,9 @@ pub enum Kind {
 
 /// All divisions, in order.
 pub(super) fn divide(pieces: &[Piece<'_>], found: Vec<Found>, languages: &[&Language]) -> Vec<Division> {
-    let text = Text { pieces, languages, width: width(pieces) };
+    let mut text = Text { pieces, languages, width: width(pieces), captions_run_on: false, captioned: false };
+    text.captions_run_on = text.share(&found, Form::RunOn, 6);
+    text.captioned = text.share(&found, Form::Bare, 3);
     let mut divisions: Vec<Division> = Vec::new();
     let mut found = found.into_iter().peekable();
     let first = found.peek().map_or(pieces.len(), |found| found.piece);
@@ -66,7 +70,7 @@ pub(super) fn divide(pieces: &[Piece<'_>], found: Vec<Found>, languages: &[&Lang
                 division.distance = index.saturating_sub(last);
                 index = division.captions.end.max(index + 1);
                 while found.next_if(|found| found.piece < index).is_some() {}
-                last = index - usize::from(division.text.is_some());
+                last = index - usize::from(division.text.is_some() || division.below.is_some());
                 divisions.push(division);
             }
             None => index += 1,
@@ -83,13 +87,37 @@ fn width(pieces: &[Piece<'_>]) -> usize {
     }
 }
 
+/// How the final act of a conference is named: decisions and declarations are adopted with it.
+const FINAL_ACTS: [&str; 6] =
+    ["final act", "acte final", "acta final", "slotakte", "schlussakte", "заключительный акт"];
+
 struct Text<'a> {
     pieces: &'a [Piece<'a>],
     languages: &'a [&'a Language],
+    /// The length of wrapped lines, or the largest number if lines are paragraphs.
     width: usize,
+    /// Whether articles have captions that their text runs on from.
+    captions_run_on: bool,
+    /// Whether articles that stand alone in their line have captions below.
+    captioned: bool,
 }
 
 impl Text<'_> {
+    /// Whether so many tenths of the articles of a form have a caption.
+    fn share(&self, found: &[Found], form: Form, tenths: usize) -> bool {
+        let (mut all, mut captioned) = (0, 0);
+        for found in found.iter().filter(|found| found.form == form && found.is_article()) {
+            let text = self.at(found.piece);
+            let has = match form {
+                Form::RunOn => self.caption_length(caption_start(text, found.label).1).is_some(),
+                _ => !self.captions(found.piece + 1, found).is_empty(),
+            };
+            all += 1;
+            captioned += usize::from(has);
+        }
+        all > 0 && captioned * 10 >= all * tenths
+    }
+
     fn at(&self, index: usize) -> &str {
         self.pieces.get(index).map_or("", |piece| &piece.text)
     }
@@ -113,6 +141,7 @@ impl Text<'_> {
             label: end,
             caption: end..end,
             captions: piece + 1..piece + 1,
+            below: None,
             text: None,
             distance: 0,
         }
@@ -120,32 +149,50 @@ impl Text<'_> {
 
     fn numbered(&self, found: &Found) -> Division {
         let text = self.at(found.piece);
-        let label = found.label;
-        let rest = text.get(label..).unwrap_or_default();
-        let begin = text.len() - rest.trim_start_matches(is_separator).len();
+        let (begin, rest) = caption_start(text, found.label);
         let (caption, goes_on) = match found.form {
             Form::Bare => (begin..begin, None),
             Form::Captioned => (begin..text.len(), None),
-            Form::RunOn => match self.caption_length(text.get(begin..).unwrap_or_default()) {
-                Some(length) if begin + length >= text.len() => (begin..text.len(), None),
+            Form::RunOn => match self.run_on_caption(found, rest) {
+                Some(length) if length >= rest.len() => (begin..text.len(), None),
                 Some(length) => (begin..begin + length, Some(text_start(text, begin + length))),
-                None => (begin..begin, Some(begin)),
+                None => (begin..begin, Some(begin).filter(|begin| *begin < text.len())),
             },
         };
         let bare = caption.is_empty() && goes_on.is_none();
         let after = found.piece + 1;
         let captions = if bare { self.captions(after, found) } else { after..after };
+        let below = bare && captions.is_empty() && (self.captioned || !found.is_article());
+        let run_on = self.pieces.get(after).filter(|piece| below && self.reads_as_caption_front(&piece.text));
+        let below = run_on.and_then(|piece| self.caption_length(&piece.text)).filter(|length| *length > 2);
         Division {
             piece: found.piece,
             kind: Kind::Numbered,
             unit: found.reading.unit,
             number: found.number().cloned(),
-            label,
+            label: found.label,
             caption,
-            captions,
+            captions: if below.is_some() { after..after + 1 } else { captions },
+            below,
             text: goes_on,
             distance: 0,
         }
+    }
+
+    /// The bytes of the caption behind a label that text may run on from.
+    fn run_on_caption(&self, found: &Found, rest: &str) -> Option<usize> {
+        const LONGEST: usize = 260;
+        if found.is_article() {
+            return self.captions_run_on.then(|| self.caption_length(rest))?;
+        }
+        let capitals = rest.split(' ').take_while(|word| !word.contains(char::is_lowercase)).count();
+        let whole = rest.len() <= LONGEST && !rest.ends_with(ENDS) && !is_sentence(rest);
+        self.caption_length(rest).or_else(|| (whole || capitals > 30).then_some(rest.len()))
+    }
+
+    /// Whether a text begins as a caption does.
+    fn reads_as_caption_front(&self, text: &str) -> bool {
+        text.starts_with(char::is_uppercase) && marker::markers(text).is_empty()
     }
 
     /// The bytes of the caption that text runs on from: it ends where a sentence begins.
@@ -229,7 +276,8 @@ impl Text<'_> {
                 before,
                 "of" | "the" | "and" | "to" | "in" | "for" | "or" | "by" | "on" | "with" | "de"
             );
-        lower_before && !preposition && small_next && OPENERS.contains(&word)
+        let nouns = matches!(word, "States" | "Parties") && !before.starts_with(char::is_lowercase);
+        lower_before && !preposition && !nouns && small_next && OPENERS.contains(&word)
     }
 
     /// The pieces behind a bare heading that are its caption.
@@ -290,7 +338,9 @@ impl Text<'_> {
         if let Some(division) = self.preamble(index, last) {
             return Some(division);
         }
-        if !piece.gap || !self.reads_as_caption(&piece.text) || piece.text.chars().count() > 260 {
+        let behind = last.is_some_and(|last| last.captions.end.max(last.piece + 1) == index);
+        let alone = piece.gap || behind || self.width == usize::MAX;
+        if !alone || !self.reads_as_caption(&piece.text) || piece.text.chars().count() > 260 {
             return None;
         }
         let last = last?;
@@ -346,8 +396,9 @@ impl Text<'_> {
         if !self.names_instrument(text, FRONT_WORDS) || is_sentence(text) {
             return None;
         }
+        let headed = |at: usize| last.piece == at || next.is_some_and(|next| next.piece == at);
         let neighbour = |at: Option<usize>| {
-            at.is_some_and(|at| {
+            at.filter(|at| !headed(*at)).is_some_and(|at| {
                 let near = self.at(at);
                 near != text && self.names_instrument(near, FRONT_WORDS) && self.reads_as_caption(near)
             })
@@ -359,7 +410,11 @@ impl Text<'_> {
         let under = self.at(index + 1);
         let agrees = self.agrees(under);
         let counts = |text: &str| text == "1" || text.starts_with("1. ");
-        let begins = agrees || under.chars().count() > 60 || counts(under) || counts(self.at(index + 2));
+        let begins = agrees
+            || under == text
+            || under.chars().count() > 60
+            || counts(under)
+            || counts(self.at(index + 2));
         let before = self.at(index.checked_sub(1)?);
         let ended = before.ends_with(ENDS) || before.ends_with([')', '”', '"', '|']) || !is_sentence(before);
         let listed = neighbour(index.checked_sub(1)) || neighbour(Some(index + 1));
@@ -388,7 +443,8 @@ impl Text<'_> {
 
     fn instrument_unit(&self, text: &str) -> Unit {
         let reading = heading::read(text, self.languages);
-        if heading::lower(text).starts_with("final act") {
+        let lower = heading::lower(text);
+        if FINAL_ACTS.iter().any(|words| lower.starts_with(words)) {
             return Unit::Division;
         }
         if reading.unit.is_instrument() || reading.unit.is_scope() { reading.unit } else { Unit::Agreement }
@@ -406,8 +462,10 @@ impl Text<'_> {
                 })
             })
         };
-        let general = ["general ", "final "].iter().find_map(|front| lower.strip_prefix(front));
-        of_kind(&lower) || general.is_some_and(|rest| of_kind(rest) || rest.starts_with("act "))
+        let general = ["general ", "acuerdo general "].iter().find_map(|front| lower.strip_prefix(front));
+        of_kind(&lower)
+            || general.is_some_and(of_kind)
+            || FINAL_ACTS.iter().any(|words| lower.starts_with(words))
     }
 
     /// Whether one of the first words is a noun that names instruments, with a capital.
@@ -419,9 +477,9 @@ impl Text<'_> {
                 let lower = heading::lower(word);
                 let noun = |language: &&Language| {
                     language.is_instrument(&lower)
-                        || language
-                            .unit_at(&lower)
-                            .is_some_and(|(unit, length)| unit.is_instrument() && length == lower.len())
+                        || language.unit_at(&lower).is_some_and(|(unit, length)| {
+                            (unit.is_instrument() || unit.is_scope()) && length == lower.len()
+                        })
                 };
                 self.languages.iter().any(noun)
             })
@@ -435,6 +493,12 @@ impl Division {
     pub(super) fn is_article(&self) -> bool {
         rank(self.unit) == rank(Unit::Article)
     }
+}
+
+/// Where the caption behind a label starts, and what stands there.
+fn caption_start(text: &str, label: usize) -> (usize, &str) {
+    let rest = text.get(label..).unwrap_or_default().trim_start_matches(is_separator);
+    (text.len() - rest.len(), rest)
 }
 
 fn is_separator(character: char) -> bool {

@@ -57,7 +57,9 @@ pub(super) fn headings(pieces: &[Piece<'_>], languages: &[&Language]) -> Vec<Fou
 fn candidates(pieces: &[Piece<'_>], languages: &[&Language]) -> Vec<Found> {
     let read = |(index, piece): (usize, &Piece<'_>)| {
         let next = pieces.get(index + 1).filter(|next| !next.gap).map(|next| &*next.text);
-        let unmarked = unmarked::read(&piece.text, next, languages).or_else(|| annex(&piece.text, languages));
+        let unmarked = unmarked::read(&piece.text, next, languages)
+            .or_else(|| annex(&piece.text, languages))
+            .or_else(|| misprinted(&piece.text, languages));
         Some(Found::new(index, unmarked?))
     };
     pieces.iter().enumerate().filter_map(read).collect()
@@ -76,6 +78,32 @@ fn annex(text: &str, languages: &[&Language]) -> Option<Unmarked> {
     (alone && rank(reading.unit) == Some(0)).then_some(Unmarked {
         reading,
         form: Form::Bare,
+        label: text.len(),
+    })
+}
+
+/// "ARTICTE 8", "A R T I C L E 8", "Article8": the word for an article misprinted, spaced out or glued to a number,
+/// alone on its line.
+fn misprinted(text: &str, languages: &[&Language]) -> Option<Unmarked> {
+    const LONGEST: usize = 30;
+    if text.len() > LONGEST || !text.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let stop = text.trim_end_matches(['.', ':']);
+    let digits = stop.trim_end_matches(|c: char| c.is_ascii_digit());
+    let start = if digits.len() < stop.len() { digits.len() } else { stop.rfind(' ')? + 1 };
+    let number = Number::parse(stop.get(start..)?)?;
+    let word: String = heading::lower(stop.get(..start)?).chars().filter(|c| !c.is_whitespace()).collect();
+    let units = languages.iter().flat_map(|language| language.units);
+    let articles = units.filter(|(unit, _)| *unit == Unit::Article).filter_map(|(_, words)| words.first());
+    let near =
+        |article: &str| article.chars().count() >= 5 && strsim::damerau_levenshtein(article, &word) <= 1;
+    let known = articles.into_iter().any(|article| near(article));
+    let label = crate::text::LocalSpan::new(start, stop.len());
+    let caption = crate::text::LocalSpan::new(text.len(), text.len());
+    known.then(|| Unmarked {
+        reading: HeadingReading { unit: Unit::Article, number: Some((label, number)), caption, about: false },
+        form: Form::RunOn,
         label: text.len(),
     })
 }

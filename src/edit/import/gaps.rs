@@ -14,7 +14,9 @@ pub(super) fn fill(pieces: &mut Vec<Piece<'_>>, found: &mut Vec<Found>, language
     let articles: Vec<&Found> = found.iter().filter(|found| found.is_article()).collect();
     for pair in articles.windows(2) {
         let [first, second] = pair else { continue };
-        between(pieces, first, second, languages, &mut cuts);
+        let missing = missing(first, second);
+        let missing = between(pieces, (first, second), missing, (languages, Front::Closed), &mut cuts);
+        between(pieces, (first, second), missing, (languages, Front::Any), &mut cuts);
     }
     cuts.extend(under_captions(pieces, found, languages));
     cuts.sort_by_key(|(piece, cut)| (*piece, cut.at));
@@ -24,29 +26,39 @@ pub(super) fn fill(pieces: &mut Vec<Piece<'_>>, found: &mut Vec<Found>, language
     }
 }
 
-/// The headings whose numbers are missing between two articles.
+/// What may stand before a heading in a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Front {
+    /// The end of a sentence, or a caption in capitals.
+    Closed,
+    /// Anything, in a script without capitals.
+    Any,
+}
+
+/// Looks for the headings with the numbers that are missing between two articles; gives those not found.
 fn between(
     pieces: &[Piece<'_>],
-    first: &Found,
-    second: &Found,
-    languages: &[&Language],
+    (first, second): (&Found, &Found),
+    missing: Vec<u32>,
+    (languages, front): (&[&Language], Front),
     cuts: &mut Vec<(usize, Cut)>,
-) {
-    let mut missing = missing(first, second).into_iter().peekable();
-    for index in first.piece..second.piece {
-        let Some(piece) = pieces.get(index) else { continue };
-        let mut from = if index == first.piece { first.label } else { 0 };
-        while let Some(value) = missing.peek()
-            && let Some(cut) = heading_of(&piece.text, from, *value, languages)
-        {
-            from = cut.at + cut.unmarked.label;
-            cuts.push((index, cut));
-            missing.next();
-        }
-        if missing.peek().is_none() {
-            return;
+) -> Vec<u32> {
+    let mut left = Vec::new();
+    let mut start = (first.piece, first.label);
+    for value in missing {
+        let found = (start.0..second.piece).find_map(|index| {
+            let from = if index == start.0 { start.1 } else { 0 };
+            Some((index, heading_of(&pieces.get(index)?.text, from, value, (languages, front))?))
+        });
+        match found {
+            Some((index, cut)) => {
+                start = (index, cut.at + cut.unmarked.label);
+                cuts.push((index, cut));
+            }
+            None => left.push(value),
         }
     }
+    left
 }
 
 /// Articles in the line of the division that they stand in: "SECTION 5. AMENDMENTS Article 41 Amendments".
@@ -59,7 +71,7 @@ fn under_captions(pieces: &[Piece<'_>], found: &[Found], languages: &[&Language]
         } else if let (Some(next), Some(piece)) =
             (last.and_then(|last| last.checked_add(1)), pieces.get(heading.piece))
             && heading.form != Form::Bare
-            && let Some(cut) = heading_of(&piece.text, heading.label, next, languages)
+            && let Some(cut) = heading_of(&piece.text, heading.label, next, (languages, Front::Closed))
         {
             cuts.push((heading.piece, cut));
             last = Some(next);
@@ -90,14 +102,14 @@ fn missing(first: &Found, second: &Found) -> Vec<u32> {
 }
 
 /// The heading of an article with a number, in the middle of a line behind `from`.
-fn heading_of(text: &str, from: usize, value: u32, languages: &[&Language]) -> Option<Cut> {
+fn heading_of(text: &str, from: usize, value: u32, (languages, front): (&[&Language], Front)) -> Option<Cut> {
     let words =
         languages.iter().flat_map(|language| language.units).filter(|(unit, _)| *unit == Unit::Article);
     let words: Vec<&str> = words.filter_map(|(_, words)| words.first().copied()).collect();
     let lower = heading::lower(text);
     let mut at = from;
     while let Some(found) = words.iter().filter_map(|word| Some(at + lower.get(at..)?.find(word)?)).min() {
-        if let Some(unmarked) = reads_as(text, found, value, languages) {
+        if let Some(unmarked) = reads_as(text, found, value, (languages, front)) {
             return Some(Cut { at: found, unmarked });
         }
         at = found + text.get(found..)?.chars().next()?.len_utf8();
@@ -105,18 +117,27 @@ fn heading_of(text: &str, from: usize, value: u32, languages: &[&Language]) -> O
     None
 }
 
-fn reads_as(text: &str, at: usize, value: u32, languages: &[&Language]) -> Option<Unmarked> {
+fn reads_as(
+    text: &str,
+    at: usize,
+    value: u32,
+    (languages, front): (&[&Language], Front),
+) -> Option<Unmarked> {
     let before = text.get(..at)?.trim_end();
     let rest = text.get(at..)?;
     let capitals = before.rsplit(' ').next().is_some_and(|word| word.len() > 3 && in_capitals(word));
-    let begins = at == 0 || before.len() < at && (capitals || before.ends_with(closes)) || !cased(rest);
+    let begins = at == 0
+        || before.len() < at && (capitals || before.ends_with(closes))
+        || front == Front::Any && !cased(rest);
     if !begins || rest.starts_with(char::is_lowercase) {
         return None;
     }
     let (word_end, number, length) = number_behind(rest, value, languages)?;
     let label = word_end + length;
     let behind = rest.get(label..)?.trim_start_matches(['.', ':', ' ', '–', '-']);
-    let goes_on = behind.starts_with(char::is_lowercase) || behind.starts_with([',', ';', '،', '(']);
+    let goes_on = at > 0 && behind.is_empty()
+        || behind.starts_with(char::is_lowercase)
+        || behind.starts_with([',', ';', '،', '(']);
     if goes_on {
         return None;
     }

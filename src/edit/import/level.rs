@@ -11,7 +11,21 @@ const DEEPEST: usize = 9;
 /// The level of each division.
 pub(super) fn levels(divisions: &[Division]) -> Vec<u8> {
     let mut stack = Stack::default();
-    divisions.iter().map(|division| stack.level(division)).collect()
+    let mut levels: Vec<u8> = Vec::with_capacity(divisions.len());
+    for (index, division) in divisions.iter().enumerate() {
+        let before = stack.body.as_ref().map(|body| body.annex);
+        let level = stack.level(division, index);
+        // An annex that the body goes on behind stands as deep as what goes on.
+        if let Some(annex) = before.filter(|_| stack.body.is_none()) {
+            let own = levels.get(annex).copied().unwrap_or(level);
+            let deeper = level.saturating_sub(own);
+            for inner in levels.iter_mut().skip(annex) {
+                *inner = (*inner + deeper).min(DEEPEST as u8);
+            }
+        }
+        levels.push(level);
+    }
+    levels
 }
 
 /// The divisions that are open, outermost first.
@@ -25,7 +39,14 @@ struct Stack {
     /// Whether an article stands below the innermost of them.
     has_articles: bool,
     /// What was open where an annex began: an annex can stand between two articles or chapters of the body.
-    body: Option<(Vec<Open>, Option<Number>)>,
+    body: Option<Body>,
+}
+
+struct Body {
+    open: Vec<Open>,
+    article: Option<Number>,
+    /// The division that is the annex.
+    annex: usize,
 }
 
 #[derive(Clone)]
@@ -50,7 +71,7 @@ impl Open {
 }
 
 impl Stack {
-    fn level(&mut self, division: &Division) -> u8 {
+    fn level(&mut self, division: &Division, index: usize) -> u8 {
         if division.kind == Kind::Title {
             return 1;
         }
@@ -68,7 +89,8 @@ impl Stack {
         };
         let opens_scope = division.kind == Kind::Instrument || rank(division.unit) == Some(0);
         if opens_scope && !self.open.iter().any(Open::is_scope) {
-            self.body = Some((self.open.clone(), self.article.clone()));
+            let (open, article) = (self.open.clone(), self.article.clone());
+            self.body = Some(Body { open, article, annex: index });
         }
         self.open.truncate(place);
         if let Some(above) = self.open.last().filter(|above| !above.is_scope())
@@ -87,25 +109,22 @@ impl Stack {
 
     /// Closes an annex where the series goes on that it stands in: Article VIII behind an annex to Article VII.
     fn return_to_body(&mut self, division: &Division) {
-        let Some((body, article)) = &self.body else { return };
-        let scope = self.open.iter().rposition(Open::is_scope).map_or(0, |scope| scope + 1);
+        let Some(body) = &self.body else { return };
         let next = |number: &Option<Number>| {
             number.as_ref().zip(division.number.as_ref()).is_some_and(|(last, number)| follows(number, last))
         };
-        if division.is_article() {
-            if next(article) && !next(&self.article) {
-                let (body, _) = (body.clone(), article.clone());
-                self.open = body;
-                self.body = None;
-            }
-            return;
-        }
-        let own = self.open.get(scope..).unwrap_or_default().iter().any(|open| open.unit == division.unit);
-        let same = body.iter().rposition(|open| open.unit == division.unit && !open.is_scope());
-        let continued = same.and_then(|place| body.get(place)).is_some_and(|open| next(&open.number));
-        if !own && continued && rank(division.unit) != Some(0) {
-            self.open = body.clone();
-            self.body = None;
+        let goes_on = if division.is_article() {
+            next(&body.article) && !next(&self.article)
+        } else {
+            let scope = self.open.iter().rposition(Open::is_scope).map_or(0, |scope| scope + 1);
+            let own =
+                self.open.get(scope..).unwrap_or_default().iter().any(|open| open.unit == division.unit);
+            let same = body.open.iter().rfind(|open| open.unit == division.unit && !open.is_scope());
+            !own && rank(division.unit) != Some(0) && same.is_some_and(|open| next(&open.number))
+        };
+        if goes_on && let Some(body) = self.body.take() {
+            self.open = body.open;
+            self.article = body.article;
         }
     }
 

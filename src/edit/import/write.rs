@@ -58,8 +58,9 @@ impl Out {
         let Some(piece) = pieces.get(division.piece) else { return };
         let mut words = piece.text.get(..division.label).unwrap_or_default().trim_end().to_owned();
         let caption = piece.text.get(division.caption.clone()).unwrap_or_default();
-        let joined =
-            pieces.get(division.captions.clone()).unwrap_or_default().iter().map(|piece| &*piece.text);
+        let below = pieces.get(division.captions.clone()).unwrap_or_default();
+        let length = division.below.unwrap_or(usize::MAX);
+        let joined = below.iter().map(|piece| piece.text.get(..length).unwrap_or(&piece.text));
         let caption: Vec<&str> =
             Some(caption).into_iter().chain(joined).filter(|text| !text.is_empty()).collect();
         if !caption.is_empty() {
@@ -80,6 +81,10 @@ impl Out {
         if let Some(text) = division.text.and_then(|start| piece.text.get(start..)) {
             self.blank();
             self.line(text);
+        }
+        if let Some(text) = below.last().and_then(|piece| piece.text.get(division.below?..)) {
+            self.blank();
+            self.line(text.trim_start());
         }
     }
 }
