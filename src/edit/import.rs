@@ -7,11 +7,15 @@
 //!   that stand in the middle of a line.
 //! - `divide` adds what opens a division without a number: appended instruments, captions, groups of articles.
 //! - `level` gives each heading its depth from the order of the divisions seen.
-//! - `write` puts it all out, with sigils in the text escaped, and lists whatever it changed.
+//! - `declare` proposes the declarations, `detect` finds the language out.
+//! - `write` puts it all out, with sigils in the text escaped by `escape`, and lists whatever it changed.
 //!
 //! Nothing is lost: the words of the result are the words of the source, but for what [`Import::changes`] lists.
 
+mod declare;
+mod detect;
 mod divide;
+mod escape;
 mod find;
 mod gaps;
 mod level;
@@ -42,6 +46,8 @@ pub struct Import {
     pub headings: Vec<Heading>,
     /// What was left out, joined or parted, in the order of the source.
     pub changes: Vec<Change>,
+    /// The language of the text (BCP 47), as told or as found out.
+    pub language: Option<String>,
 }
 
 /// A heading that was marked.
@@ -97,15 +103,18 @@ impl ChangeKind {
 
 /// Turns a treaty as plain text into markup. Takes time linear in its length.
 pub fn import(text: &str, options: &Options) -> Import {
-    let languages = languages(options.language.as_deref());
+    let language = options.language.clone().or_else(|| detect::language(text).map(str::to_owned));
+    let languages = languages(language.as_deref());
     let mut pieces = piece::cut(text);
-    let mut changes = page::leave_out(&mut pieces, &languages);
+    let mut changes = page::leave_out(&mut pieces);
     lone::join(&mut pieces, &languages, &mut changes);
     let mut found = find::headings(&pieces, &languages);
     gaps::fill(&mut pieces, &mut found, &languages);
-    let divisions = divide::divide(&mut pieces, found, &languages);
+    let divisions = divide::divide(&pieces, found, &languages);
     let levels = level::levels(&divisions);
-    write::write(&pieces, &divisions, &levels, options, &mut changes)
+    let declarations = declare::declarations(&pieces, &divisions, language.as_deref(), &languages);
+    let import = write::write(&pieces, &divisions, &levels, declarations, options.unwrap, changes);
+    Import { language, ..import }
 }
 
 /// The tables that headings are read by: the text's own language and English, which many texts have beside it.

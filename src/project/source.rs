@@ -1,6 +1,7 @@
 //! Reading a file: its bytes, its text, and which bytes are no UTF-8.
 
 use crate::lint::Undecoded;
+use encoding_rs::Encoding;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
@@ -69,7 +70,12 @@ pub fn read(path: &Path) -> Result<Source, ReadError> {
     read_bytes(path).map(decode)
 }
 
-fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+/// The bytes of the file at `path`.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     let fail = |kind| ReadError { path: path.to_owned(), kind };
     let io = |error| fail(ReadErrorKind::Io(error));
     let metadata = std::fs::metadata(path).map_err(io)?;
@@ -93,13 +99,76 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
 ///
 /// If it fails or is larger than 4 GiB.
 pub fn read_stdin() -> Result<Source, ReadError> {
+    read_stdin_bytes().map(decode)
+}
+
+/// The bytes of standard input.
+///
+/// # Errors
+///
+/// As [`read_stdin`].
+pub fn read_stdin_bytes() -> Result<Vec<u8>, ReadError> {
     let fail = |kind| ReadError { path: "-".into(), kind };
     let mut bytes = Vec::new();
     io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).map_err(|e| fail(ReadErrorKind::Io(e)))?;
     if bytes.len() as u64 > LARGEST {
         return Err(fail(ReadErrorKind::TooLarge));
     }
-    Ok(decode(bytes))
+    Ok(bytes)
+}
+
+/// Why bytes are no text in an encoding.
+#[derive(Debug)]
+pub enum DecodeError {
+    /// No encoding has this label.
+    Unknown(String),
+    /// They are no UTF-8 from this byte of the file on, and no other encoding was named.
+    NotUtf8(usize),
+    /// They are not in the encoding that was named.
+    Malformed(&'static str),
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown(label) => {
+                write!(
+                    formatter,
+                    "cannot be read: no encoding is called {label:?}; try windows-1252 or utf-16le"
+                )
+            }
+            Self::NotUtf8(offset) => write!(
+                formatter,
+                "is not UTF-8 from byte {offset} on; name its encoding, such as --encoding windows-1252"
+            ),
+            Self::Malformed(name) => {
+                write!(formatter, "is not {name} throughout; name another encoding with --encoding")
+            }
+        }
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// The text of `bytes` in the encoding with a label (WHATWG Encoding Standard); without one in UTF-8, or in UTF-16
+/// where a byte order mark says so.
+///
+/// # Errors
+///
+/// If there is no such encoding, or a byte is none of it: nothing is read past what cannot be.
+pub fn decode_as(bytes: Vec<u8>, label: Option<&str>) -> Result<String, DecodeError> {
+    let named = match label {
+        Some(label) => Some(
+            Encoding::for_label(label.as_bytes()).ok_or_else(|| DecodeError::Unknown(label.to_owned()))?,
+        ),
+        None => Encoding::for_bom(&bytes).map(|(encoding, _)| encoding),
+    };
+    let Some(encoding) = named else {
+        return String::from_utf8(bytes)
+            .map_err(|error| DecodeError::NotUtf8(error.utf8_error().valid_up_to()));
+    };
+    let (text, used, malformed) = encoding.decode(&bytes);
+    if malformed { Err(DecodeError::Malformed(used.name())) } else { Ok(text.into_owned()) }
 }
 
 /// The text of `bytes`.

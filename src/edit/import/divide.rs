@@ -46,6 +46,18 @@ pub enum Kind {
     Group,
 }
 
+impl Kind {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Numbered => "numbered",
+            Self::Instrument => "instrument",
+            Self::Group => "group",
+        }
+    }
+}
+
 /// All divisions, in order.
 pub(super) fn divide(pieces: &[Piece<'_>], found: Vec<Found>, languages: &[&Language]) -> Vec<Division> {
     let mut text = Text { pieces, languages, width: width(pieces), captions_run_on: false, captioned: false };

@@ -208,13 +208,18 @@ fn part(pieces: &mut Vec<Piece<'_>>, found: &mut Vec<Found>, cuts: Vec<(usize, C
         while let Some((_, cut)) = cuts.next_if(|(cut, _)| *cut == index) {
             let before = slice(&piece.text, start, cut.at);
             if !before.trim().is_empty() {
-                parted.push(Piece { text: before, line: piece.line, gap: piece.gap || start > 0 });
+                parted.push(Piece {
+                    text: before,
+                    line: piece.line,
+                    gap: piece.gap || start > 0,
+                    page: false,
+                });
             }
             start = cut.at;
             all.push(Found::new(parted.len(), cut.unmarked));
         }
         let text = slice(&piece.text, start, piece.text.len());
-        parted.push(Piece { text, line: piece.line, gap: piece.gap || start > 0 });
+        parted.push(Piece { text, line: piece.line, gap: piece.gap || start > 0, page: false });
     }
     drop(old);
     *pieces = parted;

@@ -28,7 +28,7 @@ pub(super) fn join(pieces: &mut Vec<Piece<'_>>, languages: &[&Language], changes
             } else {
                 above.text = Cow::Owned(rest);
             }
-            joined.push(Piece { text: Cow::Owned(text), line, gap: true });
+            joined.push(Piece { text: Cow::Owned(text), line, gap: true, page: false });
         } else if let Some(marker) = lone_marker(&above.text, &piece.text, languages) {
             changes.push(Change {
                 line: above.line + 1,

@@ -1,10 +1,219 @@
-//! What printing added to a text: the numbers and the running heads of pages.
+//! What printing added to a text: the numbers and the running heads of pages, and tables of contents.
 
 use super::piece::Piece;
 use super::{Change, ChangeKind};
-use crate::citation::Language;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Takes page numbers and running heads out, and says which.
-pub(super) fn leave_out(_pieces: &mut Vec<Piece<'_>>, _languages: &[&Language]) -> Vec<Change> {
-    Vec::new()
+/// Takes page numbers, running heads and tables of contents out, and says which.
+pub(super) fn leave_out(pieces: &mut Vec<Piece<'_>>) -> Vec<Change> {
+    let mut out = vec![false; pieces.len()];
+    numbers(pieces, &mut out);
+    heads(pieces, &mut out);
+    contents(pieces, &mut out);
+    let mut changes = Vec::new();
+    let mut kept: Vec<Piece<'_>> = Vec::with_capacity(pieces.len());
+    let mut page = false;
+    for (mut piece, out) in pieces.drain(..).zip(out) {
+        if out {
+            let text = piece.text.into_owned();
+            changes.push(Change { line: piece.line + 1, kind: ChangeKind::LeftOut, text });
+            page = true;
+            continue;
+        }
+        // A sentence goes on over the end of a page.
+        if std::mem::take(&mut page) && kept.last().is_some_and(|last| goes_on(last, &piece)) {
+            piece.gap = false;
+        } else if page {
+            piece.gap = true;
+        }
+        kept.push(piece);
+    }
+    *pieces = kept;
+    changes
+}
+
+fn goes_on(above: &Piece<'_>, below: &Piece<'_>) -> bool {
+    below.text.starts_with(char::is_lowercase)
+        && above.text.ends_with(|c: char| c.is_alphanumeric() || c == ',' || c == '-')
+}
+
+/// A page's number, and whether its form says that it is one.
+struct PageNumber {
+    value: u32,
+    is_certain: bool,
+}
+
+/// Reads `- 12 -`, `Page 12`, `Page 12 of 40`, `12 / 40`, and `12`, which may be the number of a paragraph.
+fn page_number(text: &str) -> Option<PageNumber> {
+    const LONGEST: usize = 24;
+    const WORDS: [&str; 6] = ["page", "seite", "página", "pagina", "стр.", "p."];
+    if text.len() > LONGEST || !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let word = WORDS
+        .iter()
+        .find_map(|word| lower.strip_prefix(word).filter(|rest| rest.starts_with([' ', '\u{A0}'])));
+    let inner = word.unwrap_or(&lower).trim();
+    let dashes = ['-', '–', '—', '|', '[', ']'];
+    let bare = inner.trim_matches(dashes).trim();
+    let framed = bare.len() < inner.len() && inner.starts_with(dashes);
+    let digits = bare.find(|c: char| !c.is_ascii_digit()).unwrap_or(bare.len());
+    let value: u32 = bare.get(..digits)?.parse().ok()?;
+    let rest = bare.get(digits..)?.trim();
+    let total = ["of ", "/", "von ", "de ", "из "].iter().find_map(|joint| rest.strip_prefix(joint));
+    let counted = total.is_some_and(|total| total.trim().chars().all(|c| c.is_ascii_digit()));
+    (rest.is_empty() || counted)
+        .then_some(PageNumber { value, is_certain: word.is_some() || framed || counted })
+}
+
+/// Marks the numbers of pages: those of a form that says so, if they rise; bare ones, if they rise one by one
+/// with a page of text between them.
+fn numbers(pieces: &[Piece<'_>], out: &mut [bool]) {
+    const PAGE_LINES: usize = 15;
+    let read = |(index, piece): (usize, &Piece<'_>)| Some((index, page_number(&piece.text)?, piece.page));
+    let found: Vec<(usize, PageNumber, bool)> = pieces.iter().enumerate().filter_map(read).collect();
+    let certain: Vec<(usize, u32)> = found
+        .iter()
+        .filter(|(_, number, page)| number.is_certain || *page)
+        .map(|(index, number, _)| (*index, number.value))
+        .collect();
+    let rising = certain.windows(2).filter(|pair| matches!(pair, [a, b] if b.1 > a.1)).count();
+    if certain.len() >= 2 && rising * 4 >= (certain.len() - 1) * 3 {
+        certain.iter().for_each(|(index, _)| mark(out, *index));
+    }
+    let bare: Vec<(usize, u32)> = found
+        .iter()
+        .filter(|(_, number, _)| !number.is_certain)
+        .map(|(index, number, _)| (*index, number.value))
+        .collect();
+    let steps = bare.windows(2).filter_map(|pair| match pair {
+        [a, b] => Some((b.0 - a.0, b.1.checked_sub(a.1))),
+        _ => None,
+    });
+    let (mut regular, mut all) = (0, 0);
+    for (lines, step) in steps {
+        all += 1;
+        regular += usize::from(lines >= PAGE_LINES && matches!(step, Some(1 | 2)));
+    }
+    if all >= 2 && regular * 10 >= all * 9 {
+        bare.iter().for_each(|(index, _)| mark(out, *index));
+    }
+}
+
+fn mark(out: &mut [bool], index: usize) {
+    if let Some(slot) = out.get_mut(index) {
+        *slot = true;
+    }
+}
+
+/// Marks the lines that come again at the number or the end of a page, but for their digits.
+fn heads(pieces: &[Piece<'_>], out: &mut [bool]) {
+    const LONGEST: usize = 100;
+    const TIMES: usize = 3;
+    let mut places: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let at_edge = |index: usize, out: &[bool]| {
+        let removed = |index: Option<usize>| index.is_some_and(|index| out.get(index) == Some(&true));
+        let page = |index: usize| pieces.get(index).is_some_and(|piece| piece.page);
+        removed(index.checked_sub(1)) || removed(Some(index + 1)) || page(index) || page(index + 1)
+    };
+    loop {
+        places.clear();
+        for (index, piece) in pieces.iter().enumerate() {
+            if out.get(index) == Some(&false) && piece.text.len() <= LONGEST && at_edge(index, out) {
+                let alike = piece.text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+                places.entry(alike).or_default().push(index);
+            }
+        }
+        let again: Vec<usize> =
+            places.values().filter(|places| places.len() >= TIMES).flatten().copied().collect();
+        if again.is_empty() {
+            return;
+        }
+        again.into_iter().for_each(|index| mark(out, index));
+    }
+}
+
+/// The headings of tables of contents, in small letters.
+const CONTENTS: [&str; 16] = [
+    "contents",
+    "table of contents",
+    "list of annexes",
+    "list of articles",
+    "table des matières",
+    "sommaire",
+    "índice",
+    "indice",
+    "inhoud",
+    "inhoudsopgave",
+    "inhalt",
+    "inhaltsverzeichnis",
+    "содержание",
+    "оглавление",
+    "目录",
+    "目錄",
+];
+
+/// Marks tables of contents: lines behind a heading that says so whose words come again, or that end in the
+/// number of a page behind dots.
+fn contents(pieces: &[Piece<'_>], out: &mut [bool]) {
+    const FEWEST: usize = 3;
+    let mut index = 0;
+    while let Some(piece) = pieces.get(index) {
+        let headed = CONTENTS.contains(&piece.text.trim_end_matches(':').trim().to_lowercase().as_str());
+        let start = if headed { index + 1 } else { index };
+        let end = if headed || leads(&piece.text) { contents_end(pieces, start, headed) } else { start };
+        let entries = pieces.get(start..end).unwrap_or_default();
+        let leaders = entries.iter().filter(|piece| leads(&piece.text)).count();
+        let listed = leaders * 2 >= entries.len() || headed && come_again(pieces, start, end);
+        if entries.len() >= FEWEST && listed {
+            (index..end).for_each(|index| mark(out, index));
+            index = end;
+        } else {
+            index += 1;
+        }
+    }
+}
+
+/// The end of a table of contents: where an entry comes again, or a line is longer than an entry can be.
+fn contents_end(pieces: &[Piece<'_>], start: usize, headed: bool) -> usize {
+    const LONGEST: usize = 1_500;
+    let mut seen: FxHashSet<String> = FxHashSet::default();
+    let mut end = start;
+    while let Some(piece) = pieces.get(end) {
+        let entry = letters(&piece.text);
+        let runs = if headed {
+            piece.text.len() <= LONGEST && !piece.text.ends_with('.')
+        } else {
+            leads(&piece.text)
+        };
+        if !runs || !entry.is_empty() && !seen.insert(entry) {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Whether most entries begin like a line behind the table, or are such a line.
+fn come_again(pieces: &[Piece<'_>], start: usize, end: usize) -> bool {
+    let behind: FxHashSet<String> = pieces.iter().skip(end).map(|piece| letters(&piece.text)).collect();
+    let entries = pieces.get(start..end).unwrap_or_default();
+    let again = entries.iter().filter(|piece| behind.contains(&letters(&piece.text))).count();
+    again * 2 >= entries.len()
+}
+
+/// The letters and figures of an entry, without the number of its page.
+fn letters(text: &str) -> String {
+    let entry = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let entry =
+        if entry.ends_with('.') || entry.ends_with('\t') || entry.ends_with("  ") { entry } else { text };
+    entry.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a line ends in the number of a page behind dots.
+fn leads(text: &str) -> bool {
+    let front = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let dots = front.trim_end();
+    front.len() < text.len() && (dots.ends_with("....") || dots.ends_with(". . .") || dots.ends_with("……"))
 }

@@ -11,19 +11,25 @@ pub(super) struct Piece<'a> {
     pub(super) line: usize,
     /// Whether a blank line or a page's end stands above it, or it begins in the middle of a line.
     pub(super) gap: bool,
+    /// Whether a page ends above it (U+000C).
+    pub(super) page: bool,
 }
 
 /// The lines of a text that have words. The ends of pages (U+000C) are white space.
 pub(super) fn cut(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut gap = true;
+    let mut page = false;
     for (line, whole) in lines(text).enumerate() {
         let words = whole.trim_matches(is_space);
         if words.is_empty() {
             gap = true;
+            page |= whole.contains('\u{C}');
             continue;
         }
-        pieces.push(Piece { text: Cow::Borrowed(words), line, gap: gap || whole.starts_with('\u{C}') });
+        page |= whole.starts_with('\u{C}');
+        pieces.push(Piece { text: Cow::Borrowed(words), line, gap: gap || page, page });
+        page = whole.ends_with('\u{C}');
         gap = false;
     }
     pieces

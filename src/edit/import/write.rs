@@ -1,19 +1,23 @@
 //! Putting the markup out.
 
 use super::divide::Division;
-use super::piece::{Habit, Piece, habit};
-use super::{Change, Heading, Import, Options};
+use super::escape;
+use super::piece::{Habit, Piece, habit, width};
+use super::{Change, ChangeKind, Heading, Import};
+use crate::syntax::marker;
+use std::borrow::Cow;
 
-/// The markup of a text.
+/// The markup of a text: its declarations, then its divisions and paragraphs.
 pub(super) fn write(
     pieces: &[Piece<'_>],
     divisions: &[Division],
     levels: &[u8],
-    _options: &Options,
-    changes: &mut Vec<Change>,
+    declarations: String,
+    unwrap: bool,
+    changes: Vec<Change>,
 ) -> Import {
-    let paragraphs = habit(pieces) == Habit::Paragraphs;
-    let mut out = Out::default();
+    let habit = habit(pieces);
+    let mut out = Out { line: declarations.lines().count(), text: declarations, changes, ..Out::default() };
     let mut divisions = divisions.iter().zip(levels).peekable();
     let mut index = 0;
     while let Some(piece) = pieces.get(index) {
@@ -22,13 +26,31 @@ pub(super) fn write(
             index = division.captions.end.max(index + 1);
             continue;
         }
-        if piece.gap || paragraphs || out.after_heading {
+        let next_division = divisions.peek().map_or(usize::MAX, |(division, _)| division.piece);
+        let mut end = index + 1;
+        if let (true, Habit::Wrapped(wide)) = (unwrap, habit) {
+            while end < next_division
+                && pieces.get(end).is_some_and(|next| runs_on(pieces.get(end - 1), next, wide))
+            {
+                end += 1;
+            }
+        }
+        if piece.gap || habit == Habit::Paragraphs || out.after_heading {
             out.blank();
         }
-        out.line(&piece.text);
-        index += 1;
+        out.paragraph(pieces.get(index..end).unwrap_or_default(), pieces);
+        index = end;
     }
-    Import { text: out.text, headings: out.headings, changes: std::mem::take(changes) }
+    out.changes.sort_by_key(|change| change.line);
+    Import { text: out.text, headings: out.headings, changes: out.changes, language: None }
+}
+
+/// Whether a line goes on in the next one: without a blank line or a marker there, and not after a short line that
+/// ends a sentence.
+fn runs_on(above: Option<&Piece<'_>>, below: &Piece<'_>, wide: usize) -> bool {
+    let short = above
+        .is_some_and(|above| width(&above.text) * 10 < wide * 6 && above.text.ends_with(['.', ':', ';']));
+    !below.gap && !short && marker::markers(&below.text).is_empty()
 }
 
 #[derive(Default)]
@@ -36,6 +58,7 @@ struct Out {
     text: String,
     line: usize,
     headings: Vec<Heading>,
+    changes: Vec<Change>,
     after_heading: bool,
 }
 
@@ -47,11 +70,47 @@ impl Out {
         }
     }
 
-    fn line(&mut self, text: &str) {
-        self.text.push_str(text);
+    fn put(&mut self, line: &str) {
+        self.text.push_str(line);
         self.text.push('\n');
         self.line += 1;
         self.after_heading = false;
+    }
+
+    /// A line of text, with the space behind its marker.
+    fn text_line(&mut self, text: &str, line: usize) {
+        let spaced = space_marker(text);
+        if let Cow::Owned(spaced) = &spaced {
+            let marker = spaced.split(' ').next().unwrap_or(spaced).to_owned();
+            self.changes.push(Change { line: line + 1, kind: ChangeKind::Spaced, text: marker });
+        }
+        self.put(&escape::line(&spaced));
+    }
+
+    /// A paragraph: its lines made one.
+    fn paragraph(&mut self, lines: &[Piece<'_>], all: &[Piece<'_>]) {
+        let Some((first, rest)) = lines.split_first() else { return };
+        let mut text = first.text.clone().into_owned();
+        for piece in rest {
+            match parted_word(&text, &piece.text, all) {
+                Some(word) => {
+                    text.truncate(text.len() - 1);
+                    self.changes.push(Change {
+                        line: piece.line + 1,
+                        kind: ChangeKind::Rejoined,
+                        text: word,
+                    });
+                }
+                None if text.ends_with(is_ideographic) || text.ends_with('-') => {}
+                None => text.push(' '),
+            }
+            text.push_str(&piece.text);
+        }
+        if let Some(last) = rest.last() {
+            let lines = format!("lines {} to {}", first.line + 1, last.line + 1);
+            self.changes.push(Change { line: first.line + 1, kind: ChangeKind::Joined, text: lines });
+        }
+        self.text_line(&text, first.line);
     }
 
     fn heading(&mut self, pieces: &[Piece<'_>], division: &Division, level: u8) {
@@ -69,6 +128,7 @@ impl Out {
         }
         self.blank();
         let line = piece.line + 1;
+        let written = escape::inline(&words);
         self.headings.push(Heading {
             line,
             written: self.line + 1,
@@ -76,15 +136,13 @@ impl Out {
             kind: division.kind,
             text: words.clone(),
         });
-        self.line(&format!("{} {words}", "#".repeat(usize::from(level))));
+        self.put(&format!("{} {written}", "#".repeat(usize::from(level))));
         self.after_heading = true;
-        if let Some(text) = division.text.and_then(|start| piece.text.get(start..)) {
+        let behind = division.text.and_then(|start| piece.text.get(start..)).map(|text| (text, piece.line));
+        let under = below.last().and_then(|piece| Some((piece.text.get(division.below?..)?, piece.line)));
+        if let Some((text, line)) = behind.or(under) {
             self.blank();
-            self.line(text);
-        }
-        if let Some(text) = below.last().and_then(|piece| piece.text.get(division.below?..)) {
-            self.blank();
-            self.line(text.trim_start());
+            self.text_line(text.trim_start(), line);
         }
     }
 }
@@ -95,4 +153,51 @@ fn separator(words: &str) -> &'static str {
     let separated = words.ends_with(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）' | '*'));
     let cased = words.chars().any(|c| c.is_lowercase() || c.is_uppercase());
     if separated || !cased { " " } else { ". " }
+}
+
+fn is_ideographic(character: char) -> bool {
+    matches!(character, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}')
+}
+
+/// The word whose halves a hyphen at the end of a line parts, unless the text writes it with the hyphen elsewhere.
+fn parted_word(above: &str, below: &str, all: &[Piece<'_>]) -> Option<String> {
+    let front = above.strip_suffix(['-', '\u{AD}', '\u{2010}'])?;
+    let first = front.rsplit(|c: char| !c.is_alphabetic()).next().filter(|half| half.chars().count() > 1)?;
+    let second = below
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .filter(|half| half.starts_with(char::is_lowercase))?;
+    let hyphenated = format!("{first}-{second}");
+    let known = above.ends_with('-') && all.iter().any(|piece| piece.text.contains(&hyphenated));
+    (!known).then(|| format!("{first}{second}"))
+}
+
+/// A line with a space behind the marker that its text is glued to: `(a)information`, `3.The`.
+fn space_marker(text: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 8;
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let end = if digits > 0 {
+        text.get(digits..).filter(|rest| rest.starts_with(['.', ')'])).map(|_| digits + 1)
+    } else {
+        text.bytes().take(LONGEST).position(|byte| byte == b')').map(|end| end + 1)
+    };
+    let Some((front, rest)) = end.and_then(|end| text.split_at_checked(end)) else {
+        return Cow::Borrowed(text);
+    };
+    let is_marker = digits > 0 || is_letter_marker(front);
+    let opens = rest.starts_with(|c: char| c.is_uppercase() || "“\"«".contains(c))
+        || digits == 0 && rest.starts_with(|c: char| c.is_alphabetic() || c == '(');
+    if is_marker && opens { Cow::Owned(format!("{front} {rest}")) } else { Cow::Borrowed(text) }
+}
+
+/// `(a)`, `(iv)`, `(12)`, `a)`.
+fn is_letter_marker(front: &str) -> bool {
+    let bracketed = front.strip_prefix('(').and_then(|front| front.strip_suffix(')'));
+    let label =
+        bracketed.or_else(|| front.strip_suffix(')').filter(|label| label.len() <= 2)).unwrap_or_default();
+    let number = !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_digit());
+    number
+        || label.len() == 1 && label.bytes().all(|byte| byte.is_ascii_alphabetic())
+        || marker::is_roman(label)
+        || matches!(label.as_bytes(), [one, two] if one == two && one.is_ascii_lowercase())
 }

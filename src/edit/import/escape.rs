@@ -1,0 +1,55 @@
+//! Sigils in a text are text: what the markup would read as its own gets a backslash.
+
+use std::borrow::Cow;
+
+/// The text of a line as the markup reads it back.
+pub(super) fn line(text: &str) -> Cow<'_, str> {
+    let inner = inline(text);
+    let table = text.starts_with('|') && text.len() > 1 && text.ends_with('|');
+    let sigil = text.starts_with(['#', '@', '>']) || text.starts_with('|') && !table;
+    let fence = ["```", ":::", "%%"].iter().any(|fence| text.starts_with(fence));
+    if sigil || fence { Cow::Owned(format!("\\{inner}")) } else { inner }
+}
+
+/// The text inside a line or a heading.
+pub(super) fn inline(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\\', '*', '[', '{']) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len() + 8);
+    let mut before: Option<char> = None;
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        let behind = rest.get(character.len_utf8()..).unwrap_or_default();
+        let next = behind.chars().next();
+        let marks = match character {
+            '\\' => next.is_none_or(|next| next.is_ascii_punctuation()),
+            '*' => opens_emphasis(before, behind),
+            '[' => next == Some('^') || is_link(behind),
+            '{' => next == Some('#'),
+            _ => false,
+        };
+        if marks {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+        before = Some(character);
+        rest = behind;
+    }
+    Cow::Owned(escaped)
+}
+
+/// Whether a star opens emphasis (`grammar/SPEC.md`, "Emphasis"): behind white space or an opening bracket, before
+/// a letter, a digit, an opening bracket or another star.
+fn opens_emphasis(before: Option<char>, behind: &str) -> bool {
+    let open = before.is_none_or(|c| c.is_whitespace() || "([{“‘«\"'*".contains(c));
+    let next = behind.trim_start_matches('*').chars().next();
+    open && next.is_some_and(|c| c.is_alphanumeric() || "([{“‘«\"'\\".contains(c)) && behind.contains('*')
+}
+
+/// Whether a bracket is followed by a target or a language: `[words](…)`, `[words]{…}`.
+fn is_link(behind: &str) -> bool {
+    const LONGEST: usize = 2000;
+    let end = behind.bytes().take(LONGEST).position(|byte| byte == b']');
+    end.and_then(|end| behind.get(end + 1..)).is_some_and(|rest| rest.starts_with(['(', '{']))
+}
