@@ -190,7 +190,10 @@ fn ordinal_sign(number: &str) -> &str {
 /// The bytes of the number that `text` begins with; it ends before anything but a letter or digit.
 fn number_length(text: &str) -> Option<usize> {
     let first = token_length(text)?;
-    let mut end = first;
+    // "8BIS.1": a suffix goes before what is joined.
+    let inserted = suffix_length(text.get(first..)?);
+    let joins = text.get(first + inserted..)?.starts_with(['.', '-']);
+    let mut end = first + if joins { inserted } else { 0 };
     for _ in 0..3 {
         let rest = text.get(end..)?;
         match joined_length(rest, text.get(..end)?) {
@@ -297,6 +300,8 @@ mod tests {
             ("ARTICLE IV", Unit::Article, "IV", ""),
             ("Art. 4 – Title", Unit::Article, "4", "Title"),
             ("Article 4 bis", Unit::Article, "4 bis", ""),
+            ("ARTICLE 8BIS.1", Unit::Article, "8BIS.1", ""),
+            ("Article 4 bis. Scope", Unit::Article, "4 bis", "Scope"),
             ("Article 4A: Scope", Unit::Article, "4A", "Scope"),
             ("Article 10.3", Unit::Article, "10.3", ""),
             ("Article 5 USE OF TERMS", Unit::Article, "5", "USE OF TERMS"),

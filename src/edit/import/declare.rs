@@ -4,6 +4,7 @@ use super::divide::{Division, Kind};
 use super::piece::Piece;
 use crate::citation::Language;
 use crate::model::heading;
+use crate::unicode;
 use std::fmt::Write;
 
 /// The lines of the declarations.
@@ -27,8 +28,10 @@ pub(super) fn declarations(
         ask(&mut out, "date", piece, "Is this the date of signature?");
     }
     let first = divisions.iter().find(|division| division.is_article()).map_or(0, |division| division.piece);
-    for (name, piece) in parties(pieces.get(..first).unwrap_or_default()) {
-        let _ = writeln!(out, "@party {}: {}", id(&name), value(&name));
+    for (count, (name, piece)) in parties(pieces.get(..first).unwrap_or_default()).into_iter().enumerate() {
+        let id =
+            Some(id(&name)).filter(|id| !id.is_empty()).unwrap_or_else(|| format!("party-{}", count + 1));
+        let _ = writeln!(out, "@party {id}: {}", value(&name));
         ask(&mut out, "party", piece, "Is it a party, and by what other names does the text call it?");
     }
     out
@@ -44,13 +47,14 @@ fn value(text: &str) -> String {
     text.replace('\\', "\\\\").replace(';', "\\;").replace(':', "\\:")
 }
 
-/// An id from a name: its letters in ASCII, joined by hyphens.
+/// An id from a name: its letters without their marks, as far as they are in ASCII, joined by hyphens.
 fn id(name: &str) -> String {
-    let plain: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    let small = |word: &&str| !matches!(*word, "of" | "the" | "de" | "la" | "du" | "des" | "and" | "et");
-    let lower = plain.to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().filter(small).collect();
-    words.join("-")
+    let plain = |c: char| if c.is_alphanumeric() { c } else { ' ' };
+    let bare: String =
+        name.to_lowercase().chars().map(plain).map(unicode::base).filter(|c| c.is_ascii()).collect();
+    let small =
+        |word: &&str| !matches!(*word, "of" | "the" | "de" | "la" | "du" | "des" | "and" | "et" | "y");
+    bare.split_whitespace().filter(small).collect::<Vec<&str>>().join("-")
 }
 
 /// How "Government of" stands in the languages that put it before the name.

@@ -60,7 +60,7 @@ impl Kind {
 
 /// All divisions, in order.
 pub(super) fn divide(pieces: &[Piece<'_>], found: Vec<Found>, languages: &[&Language]) -> Vec<Division> {
-    let mut text = Text { pieces, languages, width: width(pieces), captions_run_on: false, captioned: false };
+    let mut text = Text { pieces, languages, width: width(pieces), captions_run_on: false, captioned: true };
     text.captions_run_on = text.share(&found, Form::RunOn, 6);
     text.captioned = text.share(&found, Form::Bare, 3);
     let mut divisions: Vec<Division> = Vec::new();
@@ -194,12 +194,19 @@ impl Text<'_> {
     /// The bytes of the caption behind a label that text may run on from.
     fn run_on_caption(&self, found: &Found, rest: &str) -> Option<usize> {
         const LONGEST: usize = 260;
+        let alone = rest.chars().count() <= 100 && !rest.contains(ENDS) && !is_sentence(rest);
         if found.is_article() {
-            return self.captions_run_on.then(|| self.caption_length(rest))?;
+            let length = self.captions_run_on.then(|| self.caption_length(rest)).flatten();
+            return length.or_else(|| (alone && !self.is_wrapped(found.piece)).then_some(rest.len()));
         }
         let capitals = rest.split(' ').take_while(|word| !word.contains(char::is_lowercase)).count();
         let whole = rest.len() <= LONGEST && !rest.ends_with(ENDS) && !is_sentence(rest);
         self.caption_length(rest).or_else(|| (whole || capitals > 30).then_some(rest.len()))
+    }
+
+    /// Whether a piece goes on in the line below it.
+    fn is_wrapped(&self, index: usize) -> bool {
+        self.width != usize::MAX && self.pieces.get(index + 1).is_some_and(|next| !next.gap)
     }
 
     /// Whether a text begins as a caption does.
@@ -299,7 +306,13 @@ impl Text<'_> {
         let text = &*first.text;
         let capitals = in_capitals(text);
         let longest = if capitals || !found.is_article() { 260 } else { 200 };
-        if text.chars().count() > longest || !self.reads_as_caption(text) || self.is_heading(start) {
+        let long = text.chars().count() > 100;
+        let untitled = found.is_article() && (!self.captioned && !capitals && long || is_sentence(text));
+        if untitled
+            || text.chars().count() > longest
+            || !self.reads_as_caption(text)
+            || self.is_heading(start)
+        {
             return none;
         }
         if rank(found.reading.unit) == Some(0) && self.opens_instrument(start) {
@@ -529,7 +542,11 @@ pub(super) fn in_capitals(text: &str) -> bool {
 
 /// Whether a line has the verb of a rule.
 fn is_sentence(text: &str) -> bool {
-    [" shall ", " is ", " are ", " may ", " has ", " have "].iter().any(|verb| text.contains(verb))
+    const VERBS: [&str; 16] = [
+        " shall ", " is ", " are ", " may ", " has ", " have ", " est ", " sont ", " doit ", " es ", " son ",
+        " zijn ", " wordt ", " worden ", " ist ", " sind ",
+    ];
+    VERBS.iter().any(|verb| text.contains(verb))
 }
 
 fn ends_in_small_word(text: &str) -> bool {

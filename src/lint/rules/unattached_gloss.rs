@@ -61,7 +61,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
                 body(document, gloss),
                 "the answer has no gloss above it; write > for a gloss of its own",
             );
-        } else if above && gloss.targets.is_empty() && gloss.depth == 1 {
+        } else if above && gloss.targets.is_empty() && gloss.depth == 1 && !is_on_declaration(document, gloss)
+        {
             let place = body(document, gloss);
             report.at(place, "the gloss stands above any text and belongs to no clause; put it below its clause, or name it: > [note #4]");
         }
@@ -71,6 +72,13 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// Whether a gloss stands under a declaration, with nothing but other glosses between: it is about that.
+fn is_on_declaration(document: &Document, gloss: &Gloss) -> bool {
+    let before = document.blocks().get(..gloss.block.index()).unwrap_or_default();
+    let above = before.iter().rev().find(|block| !matches!(block.kind(), BlockKind::Gloss { .. }));
+    above.is_some_and(|block| block.kind() == BlockKind::Declaration)
 }
 
 /// What is wrong with a target in this document; other files are not looked into.
