@@ -36,6 +36,7 @@ pub fn hover(file: &File, offset: Offset) -> Option<Hover> {
     let (entity, place) = entity_at(document, offset)?;
     let page = match entity {
         Entity::Clause(id) => clause::page(document, id),
+        Entity::Quoted(first, last) => clause::range(document, first, last),
         Entity::Citation(index, target) => clause::cited(document, document.citations().get(index)?, target),
         Entity::Named(named) => names::page(document, named),
         Entity::Directive(word) => directive(&word)?,
@@ -155,7 +156,8 @@ fn gloss_kind(document: &Document, gloss: &Gloss) -> Page {
 fn footnote(document: &Document, index: usize) -> Option<Page> {
     let footnotes = document.footnotes();
     let mark = footnotes.marks.get(index)?;
-    let text = footnotes.texts.iter().find(|text| text.id == mark.id && text.scope == mark.scope)?;
+    let scope = document.footnote_scope(mark, &footnotes.scopes(&mark.id))?;
+    let text = footnotes.texts.iter().find(|text| text.id == mark.id && text.scope == scope)?;
     let mut page = Page::default();
     page.paragraph([Run::Strong(format!("Footnote {}", mark.id))]);
     page.quote(vec![words::one_line(&footnote_words(document, text.place.block))]);
