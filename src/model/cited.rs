@@ -92,7 +92,7 @@ mod tests {
             let expected = open > closed || front.matches('"').count() % 2 == 1;
             assert_eq!(quotations.holds(at), expected, "{front:?}");
         }
-        assert_eq!(quotations.marks.len(), 12);
+        assert_eq!(quotations.marks.len(), 13);
     }
 
     #[test]
