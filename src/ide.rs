@@ -24,8 +24,10 @@ mod words;
 
 pub use page::Page;
 
+use crate::edit::mend::{self, Extent};
 use crate::lint::{self, Diagnostic};
 use crate::model::{Defaults, Document, Format};
+use crate::text::Edit;
 use std::sync::OnceLock;
 
 /// A text at one moment with what is known of it. What takes time is worked out once, when it is asked for.
@@ -33,14 +35,17 @@ use std::sync::OnceLock;
 pub struct File {
     document: Document,
     settings: lint::Settings,
+    defaults: Defaults,
     diagnostics: OnceLock<Vec<Diagnostic>>,
+    mended: OnceLock<(Vec<Edit>, usize)>,
 }
 
 impl File {
     /// Reads `text` under the settings that hold for it.
     pub fn new(text: &str, format: Format, defaults: &Defaults, settings: lint::Settings) -> Self {
         let document = Document::new(text, format, defaults);
-        Self { document, settings, diagnostics: OnceLock::new() }
+        let defaults = defaults.clone();
+        Self { document, settings, defaults, diagnostics: OnceLock::new(), mended: OnceLock::new() }
     }
 
     /// The document.
@@ -56,5 +61,21 @@ impl File {
     /// What its rules find, in the order of the text.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         self.diagnostics.get_or_init(|| self.settings.check(&self.document, &[]))
+    }
+
+    /// The edits that make all safe fixes, and how many they make. It is checked again and again, as `--fix`
+    /// does, until there is none left.
+    pub fn mended(&self) -> &(Vec<Edit>, usize) {
+        self.mended.get_or_init(|| {
+            let format = self.document.format();
+            let check = |text: &str| self.settings.check(&Document::new(text, format, &self.defaults), &[]);
+            let found = self.diagnostics();
+            if !found.iter().any(|found| mend::fix_of(found, Extent::Safe).is_some()) {
+                return (Vec::new(), 0);
+            }
+            let text: String = self.document.blocks().iter().map(|block| block.text()).collect();
+            let mended = mend::mend_found(&text, found.to_vec(), Extent::Safe, check);
+            (mended.edits, mended.count)
+        })
     }
 }

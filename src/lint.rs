@@ -52,6 +52,19 @@ pub struct GlyphFacts {
     pub class: Class,
     /// Its characters.
     pub characters: Vec<char>,
+    /// The word around it, as printed; empty where there is none.
+    pub word: String,
+    /// What the fixes give, in their order.
+    pub outcomes: Vec<GlyphOutcome>,
+}
+
+/// What the text around a stray glyph becomes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GlyphOutcome {
+    /// The words as they read then.
+    pub words: String,
+    /// Whether they are known from the text, the workspace or the language.
+    pub known: bool,
 }
 
 /// Another place that belongs to a finding.

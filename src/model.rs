@@ -9,6 +9,7 @@
 //! signatures. A *pinpoint* is the address of a clause: `4(1)(b)`.
 
 pub mod citations;
+mod cited;
 pub mod clause;
 pub mod date;
 pub mod declaration;

@@ -5,7 +5,7 @@ pub mod edit;
 pub mod position;
 pub mod rope;
 
-pub use edit::{Edit, apply_edits};
+pub use edit::{Edit, apply_edits, compose_edits};
 pub use position::{Encoding, Position};
 pub use rope::Text;
 

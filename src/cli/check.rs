@@ -192,10 +192,10 @@ impl Runner {
             let report = Some(FileReport { name: name.to_owned(), source, diagnostics });
             return Outcome { report, failure, ..Outcome::default() };
         }
-        let Mended { text, count, left } = if mendable {
-            mend::mend(&source.text, extent, |text| self.check(path, text, &[], settings))
+        let Mended { text, count, left, .. } = if mendable {
+            mend::mend_found(&source.text, diagnostics, extent, |text| self.check(path, text, &[], settings))
         } else {
-            Mended { text: source.text.clone(), count: 0, left: diagnostics }
+            Mended { text: source.text.clone(), count: 0, edits: Vec::new(), left: diagnostics }
         };
         let changed = text != source.text;
         let diff = match self.action {

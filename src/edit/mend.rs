@@ -1,7 +1,7 @@
 //! Mending a text by the fixes of its findings, until none is left.
 
 use crate::lint::{Diagnostic, Fix};
-use crate::text::{Edit, apply_edits};
+use crate::text::{Edit, apply_edits, compose_edits};
 
 /// Which fixes are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,14 +22,26 @@ pub struct Mended {
     pub text: String,
     /// How many findings were mended.
     pub count: usize,
+    /// What changes the text as it was into it: sorted edits that are apart from each other.
+    pub edits: Vec<Edit>,
     /// What is found in it.
     pub left: Vec<Diagnostic>,
 }
 
-/// Mends `text` by the fixes of what `check` finds, again and again until it finds none that may be made.
-/// Fixes that overlap are made in later rounds.
+/// Mends `text` by the fixes of what `check` finds, again and again until there is none that may be made.
 pub fn mend(text: &str, extent: Extent, check: impl Fn(&str) -> Vec<Diagnostic>) -> Mended {
-    let mut mended = Mended { text: text.to_owned(), count: 0, left: check(text) };
+    mend_found(text, check(text), extent, check)
+}
+
+/// Mends `text`, in which `found` was found, by the fixes of that and of what `check` finds afterwards, again
+/// and again until there is none that may be made. Fixes that overlap are made in later rounds.
+pub fn mend_found(
+    text: &str,
+    found: Vec<Diagnostic>,
+    extent: Extent,
+    check: impl Fn(&str) -> Vec<Diagnostic>,
+) -> Mended {
+    let mut mended = Mended { text: text.to_owned(), count: 0, edits: Vec::new(), left: found };
     for _ in 0..MOST_ROUNDS {
         let (edits, count) = edits(&mended.left, extent);
         if count == 0 {
@@ -39,7 +51,8 @@ pub fn mend(text: &str, extent: Extent, check: impl Fn(&str) -> Vec<Diagnostic>)
         if next == mended.text {
             break;
         }
-        mended = Mended { left: check(&next), text: next, count: mended.count + count };
+        mended.edits = compose_edits(&mended.edits, &edits);
+        mended = Mended { left: check(&next), text: next, count: mended.count + count, ..mended };
     }
     mended
 }

@@ -89,6 +89,39 @@ impl Class {
         }
     }
 
+    /// What is wrong, as a sentence without its stop.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::ForeignCharacter => "a character of a script that is not used here",
+            Self::Homoglyph => "it looks like a letter of the word and is one of another script",
+            Self::WholeWordHomoglyph => {
+                "the word is made of letters of another script that look like its own"
+            }
+            Self::Punctuation => "it looks like another sign",
+            Self::Symbol => "a symbol in a word",
+            Self::Emoji => "a pictograph or symbol among words",
+            Self::Mark => "a mark on nothing, or on what does not bear it",
+            Self::MathLetter => "a styled letter or digit",
+            Self::Bidi => "it changes the direction of writing and cannot be seen",
+            Self::Invisible => "it cannot be seen",
+            Self::SoftHyphen => "a place to part a word, which cannot be seen",
+            Self::Space => "a space of unusual width",
+            Self::LineSeparator => "a line end that most programs take for none",
+            Self::Control => "a control character",
+            Self::Replacement => "it stands for a character that was lost",
+            Self::PrivateUse => "it means what a font makes of it",
+            Self::Unassigned => "no character has this code point",
+            Self::Fullwidth => "a form of another width",
+            Self::Ligature => "several letters in one character",
+            Self::Mojibake => "characters of one encoding that were read in another",
+            Self::ShiftedLine => "a line that was read in a wrong encoding, or with a broken font",
+            Self::Alphabet => "a letter that the language does not have",
+            Self::DigitLetter => "a digit for a letter, or a letter for a digit",
+            Self::NonNfc => "not composed as Unicode recommends (Normalization Form C)",
+            Self::Encoding => "a byte that is no UTF-8",
+        }
+    }
+
     /// The rule that reports it.
     pub fn rule(self) -> &'static str {
         match self {

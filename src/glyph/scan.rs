@@ -18,7 +18,10 @@ pub fn next_hit(bytes: &[u8], from: usize) -> Option<usize> {
 }
 
 fn is_hit(byte: u8) -> bool {
-    (byte.wrapping_sub(b' ') >= 0x5F) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r')
+    // One further, 0x7F and above are negative: a single signed comparison, which every machine has for
+    // vectors, finds them and the controls.
+    let special = byte.wrapping_add(1).cast_signed() <= b' '.cast_signed();
+    special & (byte != b'\t') & (byte != b'\n') & (byte != b'\r')
 }
 
 /// The first place at or behind `from` where a scanner may have taken a letter for a digit, a digit for a
@@ -78,6 +81,14 @@ fn is_digit(byte: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_a_hit() {
+        for byte in 0..=u8::MAX {
+            let plain = matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
+            assert_eq!(is_hit(byte), !plain, "{byte:02X}");
+        }
+    }
 
     #[test]
     fn a_hit_is_found_wherever_it_stands() {

@@ -1,7 +1,6 @@
 //! Code actions: how what the rules found is mended.
 
 use super::File;
-use crate::edit::mend::{self, Extent};
 use crate::lint::Diagnostic;
 use crate::text::{Edit, Span};
 
@@ -52,15 +51,16 @@ pub fn actions(file: &File, span: Span, wanted: impl Fn(ActionKind) -> bool) -> 
     actions
 }
 
-/// All safe fixes that do not overlap, as one action; nothing if there is none.
+/// All safe fixes as one action, those included that are found only once others are made; nothing if there is
+/// none.
 fn fix_all(file: &File) -> Option<Action<'_>> {
-    let (edits, count) = mend::edits(file.diagnostics(), Extent::Safe);
-    (count > 0).then(|| Action {
+    let (edits, count) = file.mended();
+    (*count > 0).then(|| Action {
         title: format!("Make all safe fixes ({count})"),
         kind: ActionKind::FixAll,
         diagnostics: Vec::new(),
         preferred: false,
-        edits,
+        edits: edits.clone(),
     })
 }
 

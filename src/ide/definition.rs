@@ -32,6 +32,9 @@ pub fn definition(file: &File, offset: Offset) -> Vec<Target> {
     let origin = document.absolute(place);
     match entity {
         Entity::Clause(id) => vec![clause(document, origin, id)],
+        Entity::Quoted(first, last) => {
+            range(document, first, last).into_iter().map(|id| clause(document, origin, id)).collect()
+        }
         Entity::Citation(index, target) => document
             .citations()
             .get(index)
@@ -50,22 +53,8 @@ pub fn definition(file: &File, offset: Offset) -> Vec<Target> {
             });
             clauses.into_iter().flatten().map(|id| clause(document, origin, id)).collect()
         }
-        Entity::FootnoteMark(index) => {
-            let footnotes = document.footnotes();
-            footnotes
-                .marks
-                .get(index)
-                .map(|mark| same(document, origin, mark, &footnotes.texts))
-                .unwrap_or_default()
-        }
-        Entity::FootnoteText(index) => {
-            let footnotes = document.footnotes();
-            footnotes
-                .texts
-                .get(index)
-                .map(|text| same(document, origin, text, &footnotes.marks))
-                .unwrap_or_default()
-        }
+        Entity::FootnoteMark(index) => texts(document, origin, index),
+        Entity::FootnoteText(index) => marks(document, origin, index),
         Entity::Directive(_) | Entity::Key(..) | Entity::Rule(_) | Entity::GlossKind(_) | Entity::Web(_) => {
             Vec::new()
         }
@@ -144,13 +133,28 @@ fn names(document: &Document, origin: Span, named: Named) -> Vec<Target> {
     }
 }
 
-/// The mark or text with the id of another, in the same scope.
-fn same(document: &Document, origin: Span, footnote: &Footnote, list: &[Footnote]) -> Vec<Target> {
-    let found = list.iter().filter(|other| other.id == footnote.id && other.scope == footnote.scope);
-    found
-        .map(|other| {
-            let place = document.absolute(other.place);
-            Target { origin, extent: place, selection: place }
-        })
-        .collect()
+/// The text that the mark of a footnote leads to: that of its scope, else of the nearest scope around it.
+fn texts(document: &Document, origin: Span, mark: usize) -> Vec<Target> {
+    let footnotes = document.footnotes();
+    let Some(mark) = footnotes.marks.get(mark) else { return Vec::new() };
+    let Some(scope) = document.footnote_scope(mark, &footnotes.scopes(&mark.id)) else { return Vec::new() };
+    let texts = footnotes.texts.iter().filter(|text| text.id == mark.id && text.scope == scope);
+    texts.map(|text| footnote(document, origin, text)).collect()
+}
+
+/// The marks that lead to the text of a footnote.
+fn marks(document: &Document, origin: Span, text: usize) -> Vec<Target> {
+    let footnotes = document.footnotes();
+    let Some(text) = footnotes.texts.get(text) else { return Vec::new() };
+    let defined = footnotes.scopes(&text.id);
+    let marks = footnotes
+        .marks
+        .iter()
+        .filter(|mark| mark.id == text.id && document.footnote_scope(mark, &defined) == Some(text.scope));
+    marks.map(|mark| footnote(document, origin, mark)).collect()
+}
+
+fn footnote(document: &Document, origin: Span, footnote: &Footnote) -> Target {
+    let place = document.absolute(footnote.place);
+    Target { origin, extent: place, selection: place }
 }

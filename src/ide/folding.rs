@@ -45,6 +45,25 @@ pub fn folds(file: &File) -> Vec<Fold> {
     folds
 }
 
+/// At most so many folds: the outer ones before those in them, and of the same depth the first.
+pub fn outermost(folds: Vec<Fold>, most: usize) -> Vec<Fold> {
+    if folds.len() <= most {
+        return folds;
+    }
+    let mut open: Vec<Offset> = Vec::new();
+    let mut deep: Vec<(usize, Fold)> = Vec::with_capacity(folds.len());
+    for fold in folds {
+        while open.pop_if(|end| *end <= fold.span.start).is_some() {}
+        deep.push((open.len(), fold));
+        open.push(fold.span.end);
+    }
+    deep.sort_by_key(|(depth, _)| *depth);
+    deep.truncate(most);
+    let mut folds: Vec<Fold> = deep.into_iter().map(|(_, fold)| fold).collect();
+    folds.sort_by_key(|fold| fold.span.start);
+    folds
+}
+
 /// From behind the first line of a block to `end`; `None` if nothing lies between.
 fn fold(document: &Document, kind: FoldKind, first: BlockId, end: Offset) -> Option<Fold> {
     let text = document.block(first).text();
@@ -120,4 +139,25 @@ fn quotes(document: &Document) -> Vec<Fold> {
     }
     close(open);
     folds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_too_many_folds_the_outer_ones_are_kept_in_their_order() {
+        let fold = |start: u32, end: u32| Fold {
+            span: Span::new(Offset(start), Offset(end)),
+            kind: FoldKind::Division,
+        };
+        let folds =
+            vec![fold(0, 90), fold(10, 40), fold(20, 40), fold(50, 80), fold(100, 120), fold(105, 110)];
+        assert_eq!(outermost(folds.clone(), 6), folds);
+        let kept = vec![fold(0, 90), fold(10, 40), fold(50, 80), fold(100, 120)];
+        assert_eq!(outermost(folds.clone(), 4), kept);
+        assert_eq!(outermost(folds.clone(), 3), [fold(0, 90), fold(10, 40), fold(100, 120)]);
+        assert_eq!(outermost(folds.clone(), 2), [fold(0, 90), fold(100, 120)]);
+        assert_eq!(outermost(folds, 0), []);
+    }
 }

@@ -10,7 +10,7 @@ mod names;
 
 use super::page::{Page, Run};
 use super::{File, words};
-use crate::lint::{self, Diagnostic};
+use crate::lint::{self, Diagnostic, Fix, GlyphFacts, GlyphOutcome};
 use crate::model::gloss::KINDS;
 use crate::model::{BlockId, Document, Entity, Gloss, Prose, declaration, entity_at};
 use crate::text::{Offset, Span};
@@ -36,6 +36,7 @@ pub fn hover(file: &File, offset: Offset) -> Option<Hover> {
     let (entity, place) = entity_at(document, offset)?;
     let page = match entity {
         Entity::Clause(id) => clause::page(document, id),
+        Entity::Quoted(first, last) => clause::range(document, first, last),
         Entity::Citation(index, target) => clause::cited(document, document.citations().get(index)?, target),
         Entity::Named(named) => names::page(document, named),
         Entity::Directive(word) => directive(&word)?,
@@ -75,10 +76,42 @@ fn glyph(found: &Diagnostic) -> Page {
         [one] => page.paragraph(std::mem::take(one)),
         several => page.list(several.to_vec()),
     }
-    page.words(capitalised(&found.message));
-    page.list(found.fixes.iter().map(|fix| vec![Run::Words(fix.title.clone())]).collect());
+    page.paragraph(evidence(facts));
+    let outcomes = facts.outcomes.iter().map(Some).chain(std::iter::repeat(None));
+    page.list(found.fixes.iter().zip(outcomes).map(|(fix, outcome)| repair(fix, outcome)).collect());
     page.paragraph([Run::Code(found.rule.to_owned())]);
     page
+}
+
+/// What is wrong with a glyph, and in which word.
+fn evidence(facts: &GlyphFacts) -> Vec<Run> {
+    let meaning = facts.class.meaning();
+    let alone = facts.word.is_empty() || facts.word.chars().eq(facts.characters.iter().copied());
+    let sentence =
+        if alone { capitalised(meaning) } else { format!("In {}: {meaning}.", quoted(&facts.word)) };
+    vec![Run::Words(sentence)]
+}
+
+/// What a fix does and what it gives.
+fn repair(fix: &Fix, outcome: Option<&GlyphOutcome>) -> Vec<Run> {
+    let mut runs = vec![Run::Words(fix.title.clone())];
+    if let Some(outcome) = outcome.filter(|outcome| !outcome.words.is_empty()) {
+        let known = match (outcome.known, outcome.words.contains(char::is_whitespace)) {
+            (true, false) => ", a known word",
+            (true, true) => ", known words",
+            (false, _) => "",
+        };
+        runs.push(Run::Words(format!(": {}{known}", quoted(&outcome.words))));
+    }
+    if !fix.safe {
+        runs.push(Run::Words("; not certain".to_owned()));
+    }
+    runs
+}
+
+/// Words in quotation marks; the page draws what cannot be seen in them.
+fn quoted(words: &str) -> String {
+    format!("“{words}”")
 }
 
 /// The script of a character in words; "common" characters belong to no one script.
@@ -155,7 +188,8 @@ fn gloss_kind(document: &Document, gloss: &Gloss) -> Page {
 fn footnote(document: &Document, index: usize) -> Option<Page> {
     let footnotes = document.footnotes();
     let mark = footnotes.marks.get(index)?;
-    let text = footnotes.texts.iter().find(|text| text.id == mark.id && text.scope == mark.scope)?;
+    let scope = document.footnote_scope(mark, &footnotes.scopes(&mark.id))?;
+    let text = footnotes.texts.iter().find(|text| text.id == mark.id && text.scope == scope)?;
     let mut page = Page::default();
     page.paragraph([Run::Strong(format!("Footnote {}", mark.id))]);
     page.quote(vec![words::one_line(&footnote_words(document, text.place.block))]);

@@ -59,6 +59,9 @@ pub fn uses(file: &File, offset: Offset) -> Vec<Reference> {
 fn subject<'a>(document: &'a Document, entity: &Entity) -> Option<Subject<'a>> {
     match *entity {
         Entity::Clause(id) => Some(Subject::Clauses(vec![id])),
+        Entity::Quoted(first, last) => {
+            Some(Subject::Clauses(clauses(document, std::iter::once((first, last)))))
+        }
         Entity::Citation(index, target) => cited(document, index, target),
         Entity::Named(named) => Some(Subject::Named(named)),
         Entity::GlossTarget(gloss, target) => {
@@ -67,7 +70,7 @@ fn subject<'a>(document: &'a Document, entity: &Entity) -> Option<Subject<'a>> {
         }
         Entity::FootnoteMark(index) => {
             let mark = document.footnotes().marks.get(index)?;
-            Some(Subject::Footnote(&mark.id, scope(document, mark, &scopes(document, &mark.id))))
+            Some(Subject::Footnote(&mark.id, scope(document, mark, &document.footnotes().scopes(&mark.id))))
         }
         Entity::FootnoteText(index) => {
             let text = document.footnotes().texts.get(index)?;
@@ -256,22 +259,14 @@ fn declared(document: &Document, named: Named) -> Vec<Reference> {
     }
 }
 
-/// The scopes in which a footnote with `id` has a text.
-fn scopes(document: &Document, id: &str) -> FxHashSet<ClauseId> {
-    let texts = document.footnotes().texts.iter().filter(|text| text.id == id);
-    texts.map(|text| text.scope).collect()
-}
-
-/// The scope of the text that a mark leads to: its own, else the nearest around it; without a text its own.
+/// The scope of the text that a mark leads to; without a text its own.
 fn scope(document: &Document, mark: &Footnote, defined: &FxHashSet<ClauseId>) -> ClauseId {
-    let around = |id: &ClauseId| (*id != ClauseId::ROOT).then(|| document.clause(*id).scope);
-    let mut scopes = std::iter::successors(Some(mark.scope), around);
-    scopes.find(|scope| defined.contains(scope)).unwrap_or(mark.scope)
+    document.footnote_scope(mark, defined).unwrap_or(mark.scope)
 }
 
 fn of_footnote(document: &Document, id: &str, wanted: ClauseId) -> Vec<Reference> {
     let footnotes = document.footnotes();
-    let defined = scopes(document, id);
+    let defined = footnotes.scopes(id);
     // `[^` before the id, `]` behind it.
     let reference = |footnote: &Footnote, declares: bool| {
         let LocalSpan { start, end } = footnote.place.span;

@@ -16,10 +16,9 @@ pub(super) fn resolve(document: &Document) -> Resolved<'_> {
     let defined: FxHashSet<(&str, ClauseId)> = texts.collect();
     let mut resolved = Resolved { used: FxHashSet::default(), dangling: Vec::new() };
     for mark in &footnotes.marks {
-        let around = |id: &ClauseId| (*id != ClauseId::ROOT).then(|| document.clause(*id).scope);
-        let scopes = std::iter::successors(Some(mark.scope), around);
-        let found = scopes.map(|scope| (mark.id.as_str(), scope)).find(|key| defined.contains(key));
-        match found {
+        let scopes = document.scopes_around(mark.scope);
+        let mut keys = scopes.map(|scope| (mark.id.as_str(), scope));
+        match keys.find(|key| defined.contains(key)) {
             Some(key) => _ = resolved.used.insert(key),
             None => resolved.dangling.push(mark),
         }

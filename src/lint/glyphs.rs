@@ -1,7 +1,7 @@
 //! What the rules of the group glyphs share: from the findings of the glyph layer to diagnostics. The words
 //! of each message are the rule's own.
 
-use super::{Diagnostic, Fix, GlyphFacts, Report, Subject};
+use super::{Diagnostic, Fix, GlyphFacts, GlyphOutcome, Report, Subject};
 use crate::glyph::{Action, Finding, Repair};
 use crate::model::{BlockId, Document, Place};
 use crate::text::Edit;
@@ -28,7 +28,16 @@ pub(super) fn add<'r>(
     let severity = if report.fixed_severity { report.severity } else { finding.severity };
     let diagnostic = report.at(Place { block, span: finding.span }, message);
     diagnostic.severity = severity;
-    diagnostic.glyph = Some(GlyphFacts { class: finding.class, characters: finding.characters.clone() });
+    let outcomes = finding
+        .repairs
+        .iter()
+        .map(|repair| GlyphOutcome { words: repair.result.trim().to_owned(), known: repair.known });
+    diagnostic.glyph = Some(GlyphFacts {
+        class: finding.class,
+        characters: finding.characters.clone(),
+        word: finding.word.clone(),
+        outcomes: outcomes.collect(),
+    });
     diagnostic
 }
 

@@ -1,5 +1,6 @@
 //! The citations of a document, resolved: what each names, whether that is there, and where.
 
+use super::cited::{Cited, Quotations};
 use super::clause::ClauseId;
 use super::document::Document;
 use super::instrument::Whose;
@@ -113,7 +114,8 @@ impl Document {
             prose: &prose,
             block: id,
             at: self.annotated(id),
-            cited: Vec::new(),
+            quotations: Quotations::of(&prose.text),
+            cited: Cited::default(),
             instrument: None,
         };
         let mut citations: Vec<Citation> = found
@@ -214,8 +216,9 @@ struct Paragraph<'a> {
     prose: &'a Prose,
     block: BlockId,
     at: ClauseId,
-    /// The clauses cited so far, the last one first.
-    cited: Vec<ClauseId>,
+    quotations: Quotations,
+    /// The clauses cited so far.
+    cited: Cited,
     /// The other instrument that was named last.
     instrument: Option<Whose>,
 }
@@ -317,7 +320,7 @@ impl Paragraph<'_> {
             }
         };
         if let Some((clause, _)) = clauses {
-            self.cited.insert(0, clause);
+            self.cited.add(self.document, clause);
         }
         // What the whole document is, is no clause of it.
         (clauses != Some((ClauseId::ROOT, ClauseId::ROOT))).then_some(CitedTarget {
@@ -334,9 +337,6 @@ impl Paragraph<'_> {
         if self.document.outline().quoted.get(self.block.index()) == Some(&true) {
             return true;
         }
-        let front = self.prose.text.get(..at).unwrap_or_default();
-        let open = front.matches(['“', '«', '„', '「']).count();
-        let closed = front.matches(['”', '»', '」']).count();
-        open > closed || front.matches('"').count() % 2 == 1
+        self.quotations.holds(at)
     }
 }

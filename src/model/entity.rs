@@ -6,6 +6,7 @@ use super::document::Document;
 use super::gloss::Gloss;
 use super::link::LinkTarget;
 use super::name::{Mention, Named};
+use super::pinpoint::{Lookup, Pinpoint};
 use super::place::{BlockId, Place, Point};
 use crate::syntax::ast::{self, Words};
 use crate::syntax::{Block, BlockKind};
@@ -14,11 +15,14 @@ use crate::text::{LocalSpan, Offset};
 /// Something that can be asked about. Indices count in the lists of the [`Document`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entity {
-    /// The name of a clause: the words of a heading, the marker of an item.
+    /// The name of a clause: the words or the anchor of a heading, the marker of an item.
     Clause(ClauseId),
+    /// The clauses that a quoted block is of: the first and the last of a range, or one twice.
+    Quoted(ClauseId, ClauseId),
     /// A citation, and which of its targets; none on the words that belong to all of them.
     Citation(usize, Option<usize>),
-    /// A party, instrument or term: its name in the text, or its id and names where it is declared.
+    /// A party, instrument or term: its name in the text, its id in a link, or its id and names where it is
+    /// declared.
     Named(Named),
     /// The word of a declaration, without the `@`.
     Directive(String),
@@ -58,6 +62,7 @@ fn at(document: &Document, point: Point) -> Option<(Entity, Place)> {
     head.or_else(|| footnote(document, point))
         .or_else(|| web_link(block, point))
         .or_else(|| cited(document, point))
+        .or_else(|| name_link(document, block, point))
         .or_else(|| quote_target(document, block, point))
         .or_else(|| clause_name(document, point))
 }
@@ -177,19 +182,41 @@ fn cited(document: &Document, point: Point) -> Option<(Entity, Place)> {
     citation.map(|(index, citation)| (Entity::Citation(index, None), citation.place))
 }
 
+/// The `(@id)` of a link, whose words are a mention.
+fn name_link(document: &Document, block: &Block, point: Point) -> Option<(Entity, Place)> {
+    let link = ast::links(block).find(|link| holds_span(link.whole.span, point))?;
+    let LinkTarget::Name(id) = LinkTarget::parse(link.target.text)? else { return None };
+    let named = document.declarations().named(id)?;
+    Some((Entity::Named(named), Place { block: point.block, span: link.target.span }))
+}
+
 fn quote_target(document: &Document, block: &Block, point: Point) -> Option<(Entity, Place)> {
     let target = ast::quote_target(block).filter(|target| holds_span(target.span, point))?;
+    let place = Place { block: point.block, span: target.span };
     let id = match LinkTarget::parse(target.text) {
         Some(LinkTarget::Elsewhere(document, _)) => document,
+        Some(LinkTarget::Clause(pinpoint)) => {
+            let here = document.outline().owners.get(point.block.index()).copied().unwrap_or_default();
+            let Lookup::Found(first, last) = document.look_up(&Pinpoint::parse(pinpoint)?, here) else {
+                return None;
+            };
+            return Some((Entity::Quoted(first, last), place));
+        }
         _ => target.text,
     };
-    let named = document.declarations().named(id)?;
-    Some((Entity::Named(named), Place { block: point.block, span: target.span }))
+    Some((Entity::Named(document.declarations().named(id)?), place))
 }
 
 fn clause_name(document: &Document, point: Point) -> Option<(Entity, Place)> {
     let id = document.clause_at(point);
     let clause = document.clause(id);
     let named = matches!(clause.kind, ClauseKind::Division(_) | ClauseKind::Item);
-    (named && holds(clause.name, point)).then_some((Entity::Clause(id), clause.name))
+    if named && holds(clause.name, point) {
+        return Some((Entity::Clause(id), clause.name));
+    }
+    let (_, anchor) = clause.anchor.as_ref()?;
+    // `{#` before the id, `}` behind it.
+    let span = LocalSpan { start: anchor.span.start.saturating_sub(2), end: anchor.span.end + 1 };
+    let whole = Place { span, ..*anchor };
+    holds(whole, point).then_some((Entity::Clause(id), whole))
 }

@@ -10,6 +10,7 @@ use super::place::{BlockId, Place};
 use crate::syntax::BlockKind;
 use crate::syntax::ast::{self, Words};
 use crate::text::LocalSpan;
+use rustc_hash::FxHashSet;
 
 /// The kinds of glosses that exist, and what each is for.
 pub const KINDS: [(&str, &str); 13] = [
@@ -187,6 +188,26 @@ pub struct Footnotes {
     pub texts: Vec<Footnote>,
     /// `[^id]`, in order.
     pub marks: Vec<Footnote>,
+}
+
+impl Footnotes {
+    /// The scopes in which a footnote with `id` has a text.
+    pub fn scopes(&self, id: &str) -> FxHashSet<ClauseId> {
+        self.texts.iter().filter(|text| text.id == id).map(|text| text.scope).collect()
+    }
+}
+
+impl Document {
+    /// A scope and those around it, the innermost first.
+    pub fn scopes_around(&self, scope: ClauseId) -> impl Iterator<Item = ClauseId> {
+        std::iter::successors(Some(scope), |id| (*id != ClauseId::ROOT).then(|| self.clause(*id).scope))
+    }
+
+    /// The scope of the text that the mark of a footnote leads to, where its id has a text in the scopes
+    /// `defined`: its own, else the nearest around it.
+    pub fn footnote_scope(&self, mark: &Footnote, defined: &FxHashSet<ClauseId>) -> Option<ClauseId> {
+        self.scopes_around(mark.scope).find(|scope| defined.contains(scope))
+    }
 }
 
 pub(super) fn footnotes(document: &Document) -> Footnotes {

@@ -1,6 +1,7 @@
 //! From the steps of a citation to the clauses that they name, by the rules of `grammar/SPEC.md`,
 //! "Citations". A step that is not certain leads nowhere: a wrong link is worse than none.
 
+use super::cited::Cited;
 use super::clause::{Clause, ClauseId, ClauseKind};
 use super::document::Document;
 use crate::citation::{Number, Step, Unit};
@@ -12,8 +13,8 @@ pub(super) struct Context<'a> {
     pub(super) at: ClauseId,
     /// The scope that its owner names; none if it is this treaty's.
     pub(super) scope: Option<ClauseId>,
-    /// The clauses cited before in the same paragraph, the last one first.
-    pub(super) cited: &'a [ClauseId],
+    /// The clauses cited before in the same paragraph.
+    pub(super) cited: &'a Cited,
 }
 
 /// Where steps lead.
@@ -320,23 +321,7 @@ impl Context<'_> {
 
     /// The clause of a unit that was cited last in the paragraph.
     fn same(&self, unit: Unit) -> Result<Way, Reach> {
-        let cited = self.cited.iter().find_map(|id| match unit {
-            Unit::Paragraph => self.outermost_of(*id),
-            Unit::Point => (self.clause(*id).kind == ClauseKind::Item).then_some(*id),
-            unit => self.document.enclosing(*id, |clause| clause.unit() == Some(unit)),
-        });
-        cited.map(|id| self.found(id)).ok_or(Reach::Unknown)
-    }
-
-    /// The outermost item around a clause, itself included.
-    fn outermost_of(&self, id: ClauseId) -> Option<ClauseId> {
-        let mut item = None;
-        let mut current = Some(id);
-        while let Some(id) = current.filter(|id| self.clause(*id).kind == ClauseKind::Item) {
-            item = Some(id);
-            current = self.clause(id).parent;
-        }
-        item
+        self.cited.last(unit).map(|id| self.found(id)).ok_or(Reach::Unknown)
     }
 
     /// The clause of a unit so many places before or behind the enclosing one, by document order.

@@ -35,6 +35,9 @@ impl fmt::Display for WriteError {
             WriteErrorKind::ReadOnly => {
                 write!(formatter, "is read-only and was not written; change its permissions")
             }
+            WriteErrorKind::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                write!(formatter, "was not written; change its permissions or those of its folder")
+            }
             WriteErrorKind::Io(error) => write!(formatter, "was not written: {error}"),
         }
     }
@@ -57,7 +60,8 @@ pub fn replace(path: &Path, before: &str, after: &str) -> Result<(), WriteError>
         return Err(fail(WriteErrorKind::ReadOnly));
     }
     let folder = target.parent().unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(folder).map_err(io)?;
+    // The system's words name a file of chance; its kind does not.
+    let mut file = NamedTempFile::new_in(folder).map_err(|error| io(error.kind().into()))?;
     file.write_all(after.as_bytes()).map_err(io)?;
     file.as_file().set_permissions(permissions).map_err(io)?;
     file.as_file().sync_all().map_err(io)?;

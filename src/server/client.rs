@@ -18,6 +18,8 @@ pub(super) struct Client {
     pub(super) hover_markdown: bool,
     /// It wants the range of what leads to a definition.
     pub(super) definition_links: bool,
+    /// The most folds that it takes.
+    pub(super) most_folds: Option<u32>,
     /// It shows an outline with levels.
     pub(super) nested_symbols: bool,
     /// It takes edits with the version of the document that they are for.
@@ -57,6 +59,7 @@ impl Client {
             pulls_diagnostics: document.diagnostic.is_some() && refresh == Some(&Value::Bool(true)),
             hover_markdown: hover.first() == Some(&MarkupKind::Markdown),
             definition_links: document.definition.and_then(|found| found.link_support) == Some(true),
+            most_folds: document.folding_range.and_then(|folding| folding.range_limit),
             nested_symbols: document
                 .document_symbol
                 .and_then(|symbols| symbols.hierarchical_document_symbol_support)

@@ -7,7 +7,7 @@ use super::state::OpenFile;
 use crate::config::Severity;
 use crate::ide::actions::{Action, ActionKind};
 use crate::ide::definition::Target;
-use crate::ide::folding::{Fold, FoldKind};
+use crate::ide::folding::{self, Fold, FoldKind};
 use crate::ide::hover;
 use crate::ide::links::WebLink;
 use crate::ide::references::Reference;
@@ -131,7 +131,8 @@ impl Edge {
                 collapsed_text: None,
             }
         };
-        folds.into_iter().map(range).collect()
+        let most = self.client.most_folds.map_or(usize::MAX, |most| most as usize);
+        folding::outermost(folds, most).into_iter().map(range).collect()
     }
 
     /// For each place the spans around it, the smallest first and never none: each becomes the parent of the

@@ -23,6 +23,7 @@ mod glyphs;
 mod ide;
 mod items;
 mod pathological;
+mod permissions;
 mod properties;
 mod reference;
 mod registry;
@@ -30,6 +31,7 @@ mod robustness;
 mod rules;
 mod sample;
 mod spec;
+mod terminal;
 mod texts;
 mod transport;
 

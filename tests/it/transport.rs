@@ -3,6 +3,7 @@
 //! `TRANSPORT_SERVER` names the program, with arguments, that [`protocol`] and [`faults`] run instead of the
 //! toy server.
 
+mod busy;
 mod client;
 mod faults;
 mod navigation;

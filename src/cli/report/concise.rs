@@ -1,7 +1,7 @@
 //! A line a finding: `file:line:column: severity[rule] message`.
 
 use super::{FileReport, Locator, Report};
-use crate::cli::terminal::safe;
+use crate::cli::terminal::{safe, safe_at_start};
 use std::io::{self, Write};
 
 pub(super) struct Concise;
@@ -10,7 +10,7 @@ impl Report for Concise {
     fn write(&self, files: &[FileReport], out: &mut dyn Write) -> io::Result<()> {
         for file in files {
             let locator = Locator::new(&file.source.text);
-            let name = safe(&file.name);
+            let name = safe_at_start(&file.name);
             for diagnostic in &file.diagnostics {
                 let at = locator.locate(diagnostic.span.start);
                 let (severity, rule) = (diagnostic.severity.name(), diagnostic.rule);

@@ -1,6 +1,7 @@
 //! One JSON array of objects, a finding each. Its keys are promised stable.
 
 use super::{FileReport, LineColumn, Locator, Report};
+use crate::cli::terminal::Around;
 use crate::config::Severity;
 use crate::lint::{Diagnostic, Fix};
 use crate::project::Source;
@@ -114,15 +115,8 @@ fn bytes(source: &Source, span: crate::text::Span) -> [u64; 2] {
 fn snippet(text: &str, at: usize) -> String {
     const LONGEST: usize = 160;
     const BEFORE: usize = 80;
-    let line_end = |c: char| matches!(c, '\n' | '\r');
-    let front = text.get(..at).unwrap_or_default();
-    let line_start = front.rfind(line_end).map_or(0, |end| end + 1);
-    let front = front.get(line_start..).unwrap_or_default();
-    let behind = text.get(at..).unwrap_or_default();
-    let behind = behind.get(..behind.find(line_end).unwrap_or(behind.len())).unwrap_or_default();
-    let count = front.chars().count() + behind.chars().take(LONGEST + 1).count();
-    let skipped = if count > LONGEST { front.chars().count().saturating_sub(BEFORE) } else { 0 };
-    front.chars().skip(skipped).chain(behind.chars()).take(LONGEST).collect()
+    let around = Around::new(text, at, (LONGEST, BEFORE), |before, behind| before + behind > LONGEST);
+    around.front.chars().chain(around.behind.chars()).take(LONGEST).collect()
 }
 
 /// Writes a value as indented JSON with a line end. Characters that a terminal must not see are escaped.

@@ -69,6 +69,16 @@ fn gloss_line(document: &Document, gloss: &Gloss) -> Vec<Run> {
     ]
 }
 
+/// A clause, or the names of the first and the last of a range.
+pub(super) fn range(document: &Document, first: ClauseId, last: ClauseId) -> Page {
+    if first == last {
+        return page(document, first);
+    }
+    let mut range = Page::default();
+    range.list(vec![title(document, first), title(document, last)]);
+    range
+}
+
 /// What a citation leads to: one of its targets, or all of them.
 pub(super) fn cited(document: &Document, citation: &Citation, target: Option<usize>) -> Page {
     let targets: Vec<&CitedTarget> = match target {
@@ -81,12 +91,7 @@ pub(super) fn cited(document: &Document, citation: &Citation, target: Option<usi
         return all;
     };
     match (one.clauses, one.status) {
-        (Some((first, last)), _) if first == last => page(document, first),
-        (Some((first, last)), _) => {
-            let mut range = Page::default();
-            range.list(vec![title(document, first), title(document, last)]);
-            range
-        }
+        (Some((first, last)), _) => range(document, first, last),
         (None, Status::External | Status::Quoted) => external(document, one),
         (None, _) => {
             let mut page = Page::default();

@@ -55,8 +55,12 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let message =
         format!("byte 0x{:02X} at offset {} {bytes} no UTF-8{advice}", first.byte, first.file_offset);
     let diagnostic = report.push(span, message);
-    diagnostic.glyph =
-        Some(GlyphFacts { class: Class::Encoding, characters: vec![char::REPLACEMENT_CHARACTER] });
+    diagnostic.glyph = Some(GlyphFacts {
+        class: Class::Encoding,
+        characters: vec![char::REPLACEMENT_CHARACTER],
+        word: String::new(),
+        outcomes: Vec::new(),
+    });
 }
 
 /// Whether characters of more than one byte stand in the file beside the bytes that are none: it must not be

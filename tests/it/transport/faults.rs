@@ -1,4 +1,6 @@
-//! What a client may rely on when a handler is slow, stuck or wrong. It takes the toy server to be so at will.
+//! What a client may rely on when a handler is slow, stuck or wrong. No document brings Glossator's handlers to
+//! hang, to spin or to panic at will, so these tests drive a toy server on the same transport; all that the real
+//! binary can be brought to show is in `protocol`, `session` and `busy`.
 
 use super::client::{Client, URI};
 use serde_json::{Value, json};

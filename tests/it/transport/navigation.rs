@@ -94,6 +94,20 @@ fn folds_hide_what_follows_the_line_that_stays() {
 }
 
 #[test]
+fn a_client_gets_no_more_folds_than_it_takes_and_the_outer_ones_first() {
+    let heading = json!({ "startLine": 2, "startCharacter": 12, "endLine": 7, "endCharacter": 3 });
+    let other = json!({ "startLine": 9, "startCharacter": 12, "endLine": 11, "endCharacter": 35 });
+    for (limit, expected) in [(0, json!([])), (1, json!([heading])), (2, json!([heading, other]))] {
+        let mut client = Client::start();
+        let folding = json!({ "textDocument": { "foldingRange": { "rangeLimit": limit } } });
+        client.initialize_with(json!({ "processId": null, "rootUri": null, "capabilities": folding }));
+        client.open(TEXT);
+        let document = json!({ "textDocument": { "uri": URI } });
+        assert_eq!(result(&mut client, "textDocument/foldingRange", document), expected, "{limit}");
+    }
+}
+
+#[test]
 fn selections_grow_at_every_place_that_is_asked_for() {
     for (encoding, width) in [("utf-8", 4), ("utf-16", 2), ("utf-32", 1)] {
         let mut client = session(encoding);

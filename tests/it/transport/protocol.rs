@@ -349,8 +349,8 @@ fn a_client_that_does_not_read_is_still_heard_and_answered_later() {
 fn a_client_that_never_reads_is_left() {
     let mut client = Client::ready();
     client.stop_reading();
-    client.open(&(0..20_000).map(heading).collect::<String>());
-    for _ in 0..200 {
+    client.open(&(0..5000).map(heading).collect::<String>());
+    for _ in 0..800 {
         client.request_outline();
     }
     client.logged("the client does not read");
