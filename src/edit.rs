@@ -1,4 +1,5 @@
 //! Changing documents: from what is known of them to edits. Nothing here touches a file.
 
 pub mod diff;
+pub mod format;
 pub mod mend;
