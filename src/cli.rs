@@ -8,6 +8,7 @@
 mod args;
 mod check;
 mod completions;
+mod fmt;
 mod outline;
 mod report;
 mod rules;
@@ -40,6 +41,7 @@ pub fn run() -> ExitCode {
     arguments.color.write_global();
     let result = match &arguments.command {
         Command::Check(check) => check::run(check),
+        Command::Fmt(fmt) => fmt::run(fmt),
         Command::Outline(outline) => outline::run(outline),
         Command::Rules(list) => rules::list(list),
         Command::Explain(explain) => rules::explain(explain),
