@@ -104,7 +104,6 @@ fn is_apart(blocks: &Neighbours<'_>) -> bool {
         (Declaration, _) if is_allow(blocks.above) => false,
         (Heading { .. }, Declaration) => false,
         (Heading { .. }, _) | (_, Heading { .. }) => true,
-        (_, Declaration) if is_allow(blocks.below) => false,
         // What comes in rows, and the lines around a quotation.
         (Declaration, Declaration) | (Gloss { .. }, Gloss { .. }) | (Footnote, Footnote) => false,
         (QuoteOpen, _) | (_, QuoteClose) => false,
