@@ -5,6 +5,7 @@
 
 mod client;
 mod faults;
+mod formatting;
 mod navigation;
 mod pipe;
 mod protocol;
