@@ -112,12 +112,13 @@ fn dominant_line_end(blocks: &[Arc<Block>]) -> &'static str {
     for block in blocks {
         let bytes = block.text().as_bytes();
         for at in memchr::memchr2_iter(b'\r', b'\n', bytes) {
-            let slot = match (bytes.get(at), bytes.get(at + 1), at.checked_sub(1).and_then(|at| bytes.get(at))) {
-                (Some(b'\r'), Some(b'\n'), _) => continue,
-                (Some(b'\r'), ..) => 0,
-                (_, _, Some(b'\r')) => 1,
-                _ => 2,
-            };
+            let slot =
+                match (bytes.get(at), bytes.get(at + 1), at.checked_sub(1).and_then(|at| bytes.get(at))) {
+                    (Some(b'\r'), Some(b'\n'), _) => continue,
+                    (Some(b'\r'), ..) => 0,
+                    (_, _, Some(b'\r')) => 1,
+                    _ => 2,
+                };
             if let Some((_, count)) = counts.get_mut(slot) {
                 *count += 1;
             }

@@ -215,8 +215,7 @@ impl Edge {
 
     /// Edits of the text.
     pub(super) fn edits(&self, edits: &[Edit]) -> Vec<TextEdit> {
-        let edit =
-            |edit: &Edit| TextEdit { range: self.range(edit.span), new_text: edit.text.clone() };
+        let edit = |edit: &Edit| TextEdit { range: self.range(edit.span), new_text: edit.text.clone() };
         edits.iter().map(edit).collect()
     }
 

@@ -15,7 +15,8 @@ fn fmt(folder: &Path, arguments: &[&str]) -> Output {
 fn piped(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
     let mut command = Command::new(crate::binary());
     command.current_dir(folder).arg("fmt").args(arguments);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(input).unwrap();
     child.wait_with_output().unwrap()
 }
@@ -86,7 +87,8 @@ fn check_names_the_files_and_changes_nothing() {
 fn diff_shows_what_would_change_and_changes_nothing() {
     let folder = folder(&[("a.treaty", LOOSE.as_bytes()), ("b.treaty", TIGHT.as_bytes())]);
     let output = fmt(folder.path(), &["--diff", "-q"]);
-    let diff = "--- a.treaty\n+++ a.treaty\n@@ -1,4 +1,3 @@\n-#  Treaty\n-Words.  \n-\n+# Treaty\n \n+Words.\n";
+    let diff =
+        "--- a.treaty\n+++ a.treaty\n@@ -1,4 +1,3 @@\n-#  Treaty\n-Words.  \n-\n+# Treaty\n \n+Words.\n";
     assert_eq!(all(&output), (Some(1), diff, ""));
     assert_eq!(read(folder.path(), "a.treaty"), LOOSE);
     assert_eq!(all(&fmt(folder.path(), &["--diff", "-q", "b.treaty"])), (Some(0), "", ""));

@@ -1,7 +1,8 @@
 //! The canonical form: `tests/edit/format.md`, and what holds of the form of every text: no word is changed, it
 //! is read the same, and its own form is itself.
 
-use crate::document::{Case, Document as Examples, escape};
+use crate::document::{Case, Document as Examples};
+use crate::pathological::{INLINE, LINES, STRUCTURE, Shape, guarded};
 use crate::robustness::{spoilt, window};
 use crate::spec;
 use crate::texts::{self, Random};
@@ -28,10 +29,7 @@ fn treaty_in(language: &str, text: &str) -> Document {
 }
 
 fn answer(case: &Case, kind: &str) -> String {
-    let fence = case.answers.iter().find(|answer| answer.kind == kind);
-    let text = formatted(&case.sources[0].source());
-    let is_escaped = fence.is_some_and(|fence| fence.words.iter().any(|word| word == "escaped"));
-    if is_escaped { escape(&text) + "\n" } else { text }
+    case.written(kind, formatted(&case.sources[0].source()))
 }
 
 #[test]
@@ -134,7 +132,8 @@ fn assert_lines(form: &str, blocks: &[Arc<Block>], say: &impl Fn(&str) -> String
             BlockKind::Blank => assert_eq!(block.text(), line_end, "{}", say("blank lines")),
             BlockKind::Verbatim => {}
             kind => {
-                for line in block.text().split_terminator(line_end).filter(|line| line.ends_with([' ', '\t'])) {
+                for line in block.text().split_terminator(line_end).filter(|line| line.ends_with([' ', '\t']))
+                {
                     let is_heading = matches!(kind, BlockKind::Heading { .. });
                     let needed = is_heading && line.trim_matches('#') == " "
                         || line.trim_end_matches([' ', '\t']).ends_with('\\');
@@ -145,7 +144,11 @@ fn assert_lines(form: &str, blocks: &[Arc<Block>], say: &impl Fn(&str) -> String
     }
     let is_blank = |block: &&Arc<Block>| block.kind() == BlockKind::Blank;
     let is_open = |block: &&Arc<Block>| block.kind() == BlockKind::Verbatim;
-    assert!(blocks.last().filter(is_blank).is_none() || blocks.last().filter(is_open).is_some(), "{}", say("end"));
+    assert!(
+        blocks.last().filter(is_blank).is_none() || blocks.last().filter(is_open).is_some(),
+        "{}",
+        say("end")
+    );
     let starts_blank = blocks.first().filter(is_blank).is_some();
     assert!(!starts_blank || form.trim_start_matches(line_end).starts_with('\u{FEFF}'), "{}", say("start"));
 }
@@ -202,7 +205,8 @@ fn examples_keep_their_words_and_their_structure() {
 fn spoilt_and_random_texts_keep_their_words_and_their_structure() {
     let mut sources: Vec<String> = texts::treaties().into_iter().map(|(_, text)| text).collect();
     sources.push(examples().into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n"));
-    let count = if std::env::var("GLOSSATOR_ROBUSTNESS").is_ok_and(|value| value == "full") { 20_000 } else { 600 };
+    let count =
+        if std::env::var("GLOSSATOR_ROBUSTNESS").is_ok_and(|value| value == "full") { 20_000 } else { 600 };
     for seed in 0..count {
         let mut random = Random(seed);
         let source = if seed % 2 == 0 { sources.last().expect("just pushed") } else { random.pick(&sources) };
@@ -261,7 +265,10 @@ fn the_edits_of_a_range_are_those_of_its_blocks_and_keep_the_structure() {
             let edits = format::edits_in(&document, span);
             let after = apply_edits(text, &edits);
             assert_eq!(words(&after), words(text), "{name} {span:?}");
-            assert!(structure(&syntax::parse(&after)) == structure(document.blocks()), "{name} {span:?}\n{text:?}\n{after:?}");
+            assert!(
+                structure(&syntax::parse(&after)) == structure(document.blocks()),
+                "{name} {span:?}\n{text:?}\n{after:?}"
+            );
             assert_eq!(formatted(&after), formatted(text), "{name} {span:?}\n{text:?}\n{after:?}");
         }
     }
@@ -271,4 +278,43 @@ fn the_edits_of_a_range_are_those_of_its_blocks_and_keep_the_structure() {
 fn plain_text_has_no_form() {
     let text = "#  A  \n\n\n\n>b";
     assert_eq!(format::edits(&Document::new(text, Format::Plain, &Defaults::default())), [] as [Edit; 0]);
+}
+
+/// Twice the text takes twice the edits and no more: nothing is laid out by what stands far away. A square of the
+/// work outlasts the guard.
+fn assert_linear(shapes: &'static [Shape]) {
+    for (name, text) in shapes {
+        guarded(name, move || {
+            let [once, twice] = [text(20_000), text(40_000)].map(|text| {
+                let edits = format::edits(&treaty(&text));
+                let put: usize = edits.iter().map(|edit| edit.text.len()).sum();
+                let after = apply_edits(&text, &edits);
+                assert!(after.len() <= 2 * text.len() + 2, "{name}: {} of {}", after.len(), text.len());
+                assert!(words(&after) == words(&text), "{name}");
+                assert!(formatted(&after) == after, "{name}");
+                edits.len() + put
+            });
+            assert!(twice <= 2 * once + 16, "{name}: {once}, then {twice}");
+        });
+    }
+}
+
+#[test]
+fn marks_and_lines_are_formatted_in_linear_time() {
+    assert_linear(&INLINE);
+    assert_linear(&LINES);
+}
+
+#[test]
+fn structure_is_formatted_in_linear_time() {
+    assert_linear(&STRUCTURE);
+}
+
+#[test]
+fn a_line_of_ten_megabytes_is_formatted() {
+    guarded("a long line", || {
+        let text = "#  A\n".to_owned() + &"word ".repeat(2 << 20) + "\n\0  ";
+        let after = "# A\n\n".to_owned() + &"word ".repeat(2 << 20).trim_end() + "\n\0\n";
+        assert!(formatted(&text) == after);
+    });
 }

@@ -1,6 +1,7 @@
 //! The examples of `grammar/SPEC.md`, and the property that they rest on: a tree gives its source back.
 
 use crate::document::Document;
+use glossator::edit::format::format;
 use glossator::model::{ClauseId, Defaults, Document as Treaty, Format};
 use glossator::syntax;
 use std::fmt::Write as _;
@@ -75,6 +76,7 @@ fn examples_give_their_trees_and_meanings() {
     document.check(&[], |case, kind| match kind {
         "tree" => tree(&case.sources[0].source()),
         "outline" => outline(&treaty(&case.sources[0].source())),
+        "formatted" => case.written(kind, format(&case.sources[0].source(), &Defaults::default())),
         "citations" => citations(&treaty(&case.sources[0].source())),
         other => panic!("unknown answer `{other}`"),
     });
