@@ -285,7 +285,7 @@ fn plain_text_has_no_form() {
 fn assert_linear(shapes: &'static [Shape]) {
     for (name, text) in shapes {
         guarded(name, move || {
-            let [once, twice] = [text(20_000), text(40_000)].map(|text| {
+            let [once, twice] = [text(5_000), text(10_000)].map(|text| {
                 let edits = format::edits(&treaty(&text));
                 let put: usize = edits.iter().map(|edit| edit.text.len()).sum();
                 let after = apply_edits(&text, &edits);

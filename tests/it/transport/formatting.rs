@@ -38,7 +38,8 @@ fn a_file_is_formatted_by_the_least_edits_in_each_encoding() {
         let edits = [
             edit([0, 1], [0, 3], " "),
             edit([1, 0], [1, 0], "\n"),
-            edit([1, end], [5, 0], "\n\n"),
+            edit([1, end], [1, end + 2], ""),
+            edit([2, 0], [5, 0], "\n"),
             edit([5, 12], [5, 12], " "),
             edit([7, 3], [7, 6], " "),
         ];
