@@ -170,7 +170,7 @@ fn report(outcomes: &[Outcome], action: Action, summary: bool) -> Result<bool, F
     }
     out.flush()?;
     let unchanged = outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Unchanged)).count();
-    if summary {
+    if summary && (changed + unchanged > 0 || outcomes.is_empty()) {
         anstream::eprintln!("{}", sentence(changed, unchanged, action));
     }
     Ok(changed > 0)

@@ -79,11 +79,7 @@ fn separator(words: &str, end: usize, caption: usize, part: &mut Spacing<'_>) {
     let begins_word = words.get(caption..).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
     let (first, last) = (end + lead(between), end + trimmed(between));
     match signs {
-        "" => {
-            if !between.is_empty() {
-                part.set(end..caption, " ");
-            }
-        }
+        "" if !between.is_empty() => part.set(end..caption, " "),
         "." | ")" => {
             part.set(end..first, "");
             if last < caption || begins_word {
