@@ -32,6 +32,9 @@ enum Outcome {
     Failed(String),
 }
 
+/// A file to format, and the settings that hold for it.
+type Job = (PathBuf, Arc<Settings>);
+
 /// Formats the files that the arguments name.
 pub(super) fn run(arguments: &Fmt) -> Result<u8, Failure> {
     let action = match (arguments.diff, arguments.check) {
@@ -40,34 +43,20 @@ pub(super) fn run(arguments: &Fmt) -> Result<u8, Failure> {
         _ => Action::Write,
     };
     let mut finder = Finder::default();
-    let here = std::env::current_dir().map_err(Failure::Output)?;
-    let settings = finder.settings_of(&here);
-    let excluded =
-        walk::patterns(settings.config.exclude.iter().map(String::as_str)).map_err(Failure::Message)?;
-    let (stdin, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
-        arguments.paths.iter().partition(|path| path.as_os_str() == "-");
-    let named: Vec<PathBuf> = named.into_iter().cloned().collect();
-    let (files, errors) = walk::files(&named, &excluded);
-    let jobs: Vec<(PathBuf, Arc<Settings>)> =
-        files.into_iter().map(|path| (path.clone(), finder.settings_for(&path))).collect();
+    let (jobs, errors) = jobs(arguments, &mut finder)?;
     let outcomes = all(&jobs, action, arguments.jobs)?;
+    let from_stdin = arguments.paths.iter().any(|path| is_stdin(path));
+    let is_counted = !from_stdin || !jobs.is_empty();
+    let mut changed = report(&outcomes, action, is_counted && !arguments.quiet)?;
     let mut failures: Vec<String> = errors.iter().map(|error| read_message(&error.path, error)).collect();
-    let counted = !jobs.is_empty() || stdin.is_empty();
-    let mut changed = report(&outcomes, action, counted && !arguments.quiet)?;
-    if !stdin.is_empty() {
+    failures.extend(outcomes.into_iter().filter_map(Outcome::failure));
+    if from_stdin {
         let name = arguments.stdin_filename.clone().unwrap_or_else(|| "<stdin>.treaty".into());
-        let settings = finder.settings_for(&name);
-        match from_stdin(&name, &settings, action)? {
-            Outcome::Failed(message) => failures.push(message),
-            Outcome::Changed { .. } => changed = true,
-            Outcome::Unchanged => {}
-        }
+        let outcome = stdin(&name, &finder.settings_for(&name), action)?;
+        changed |= matches!(outcome, Outcome::Changed { .. });
+        failures.extend(outcome.failure());
     }
     failures.extend(finder.errors.iter().flat_map(settings_messages));
-    failures.extend(outcomes.into_iter().filter_map(|outcome| match outcome {
-        Outcome::Failed(message) => Some(message),
-        _ => None,
-    }));
     for failure in &failures {
         anstream::eprintln!("glossator: {failure}");
     }
@@ -78,16 +67,37 @@ pub(super) fn run(arguments: &Fmt) -> Result<u8, Failure> {
     })
 }
 
+impl Outcome {
+    fn failure(self) -> Option<String> {
+        match self {
+            Self::Failed(message) => Some(message),
+            Self::Unchanged | Self::Changed { .. } => None,
+        }
+    }
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// The files that the arguments mean, and what could not be looked at.
+fn jobs(arguments: &Fmt, finder: &mut Finder) -> Result<(Vec<Job>, Vec<ReadError>), Failure> {
+    let here = std::env::current_dir().map_err(Failure::Output)?;
+    let settings = finder.settings_of(&here);
+    let excluded =
+        walk::patterns(settings.config.exclude.iter().map(String::as_str)).map_err(Failure::Message)?;
+    let named: Vec<PathBuf> = arguments.paths.iter().filter(|path| !is_stdin(path)).cloned().collect();
+    let (files, errors) = walk::files(&named, &excluded);
+    let jobs = files.into_iter().map(|path| (path.clone(), finder.settings_for(&path)));
+    Ok((jobs.collect(), errors))
+}
+
 fn read_message(path: &Path, error: &ReadError) -> String {
     format!("{} {error}", safe(&shown(path)))
 }
 
 /// Formats files on as many threads as are asked for; the outcomes are in the order of the files.
-fn all(
-    jobs: &[(PathBuf, Arc<Settings>)],
-    action: Action,
-    threads: Option<usize>,
-) -> Result<Vec<Outcome>, Failure> {
+fn all(jobs: &[Job], action: Action, threads: Option<usize>) -> Result<Vec<Outcome>, Failure> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build();
     let pool = pool.map_err(|error| Failure::Message(format!("cannot start the threads: {error}")))?;
     Ok(pool.install(|| jobs.par_iter().map(|(path, settings)| file(path, settings, action)).collect()))
@@ -126,7 +136,7 @@ fn form(name: &str, source: Source, settings: &Settings) -> Result<(String, Stri
 }
 
 /// Formats standard input to standard output, which takes the text whether it changes or not.
-fn from_stdin(path: &Path, settings: &Settings, action: Action) -> Result<Outcome, Failure> {
+fn stdin(path: &Path, settings: &Settings, action: Action) -> Result<Outcome, Failure> {
     let read = match source::read_stdin() {
         Ok(read) => read,
         Err(error) => return Ok(Outcome::Failed(format!("standard input {error}"))),

@@ -1,7 +1,7 @@
 //! The canonical form of the markup (`grammar/SPEC.md`, "Canonical form"), as edits.
 //!
-//! Only spaces, tabs and line ends are ever taken out or put in, which [`Spacing`] makes sure of; and only where
-//! the text is read the same afterwards. Where a space decides what something is, it stays as it is.
+//! Only spaces, tabs and line ends are ever taken out or put in, which `spacing` makes sure of; and only where the
+//! text is read the same afterwards. Where a space decides what something is, it stays as it is.
 //!
 //! - `spacing` collects the edits of a block.
 //! - `block` is what a block looks like, kind by kind; `heading` and `declaration` what stands in those two.

@@ -276,6 +276,17 @@ fn the_edits_of_a_range_are_those_of_its_blocks_and_keep_the_structure() {
 }
 
 #[test]
+fn the_treaties_of_the_project_are_in_their_form() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let names = ["citation/model-treaty", "sample/cspt", "sample/news-2024", "sample/un-charter"];
+    for name in names {
+        let text =
+            std::fs::read_to_string(root.join(format!("{name}.treaty"))).expect("the treaty can be read");
+        assert_eq!(formatted(&text), text, "{name}");
+    }
+}
+
+#[test]
 fn plain_text_has_no_form() {
     let text = "#  A  \n\n\n\n>b";
     assert_eq!(format::edits(&Document::new(text, Format::Plain, &Defaults::default())), [] as [Edit; 0]);
