@@ -17,6 +17,8 @@ mod citations;
 mod cli;
 mod dirt;
 mod document;
+mod fmt;
+mod format;
 mod formats;
 mod fuzz;
 mod glyphs;
