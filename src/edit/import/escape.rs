@@ -5,10 +5,17 @@ use std::borrow::Cow;
 /// The text of a line as the markup reads it back.
 pub(super) fn line(text: &str) -> Cow<'_, str> {
     let inner = inline(text);
-    let table = text.starts_with('|') && text.len() > 1 && text.ends_with('|');
-    let sigil = text.starts_with(['#', '@', '>']) || text.starts_with('|') && !table;
+    let sigil = text.starts_with(['#', '@', '>']) || text.starts_with('|') && !is_row(text);
     let fence = ["```", ":::", "%%"].iter().any(|fence| text.starts_with(fence));
     if sigil || fence { Cow::Owned(format!("\\{inner}")) } else { inner }
+}
+
+/// Whether a line is a row of a table already: bars on both sides, and cells between them.
+pub(super) fn is_row(text: &str) -> bool {
+    let inner = text.strip_prefix('|').and_then(|text| text.strip_suffix('|'));
+    inner.is_some_and(|inner| {
+        !inner.trim_matches('|').trim().is_empty() && !inner.starts_with('|') && !inner.contains('\\')
+    })
 }
 
 /// The text inside a line or a heading.
