@@ -23,6 +23,7 @@ mod formats;
 mod fuzz;
 mod glyphs;
 mod ide;
+mod import;
 mod items;
 mod pathological;
 mod permissions;

@@ -38,8 +38,8 @@ pub(super) fn declarations(
 }
 
 fn ask(out: &mut String, what: &str, piece: &Piece<'_>, question: &str) {
-    let _ =
-        writeln!(out, "> [query] The {what} was read from line {} of the source. {question}", piece.line + 1);
+    let line = piece.line + 1;
+    let _ = writeln!(out, "\n> [query] The {what} was read from line {line} of the source. {question}\n");
 }
 
 /// A value with the signs escaped that would part it.
