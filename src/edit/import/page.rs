@@ -189,10 +189,12 @@ fn contents(pieces: &[Piece<'_>], out: &mut [bool]) {
 fn contents_end(pieces: &[Piece<'_>], start: usize, headed: bool) -> usize {
     const LONGEST: usize = 1_500;
     let mut seen: FxHashSet<u64> = FxHashSet::default();
+    // Where the first entry has dots before its page, all have.
+    let plain = headed && !pieces.get(start).is_some_and(|piece| leads(&piece.text));
     let mut end = start;
     while let Some(piece) = pieces.get(end) {
         let entry = letters(&piece.text);
-        let runs = if headed {
+        let runs = if plain {
             piece.text.len() <= LONGEST && !piece.text.ends_with('.')
         } else {
             leads(&piece.text)

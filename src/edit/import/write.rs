@@ -183,8 +183,9 @@ fn row(text: &str) -> Cow<'_, str> {
 /// A line with one space behind each of its markers.
 fn single_spaced(text: &str) -> Cow<'_, str> {
     let markers = marker::markers(text);
-    let wide =
-        |end: usize| text.get(end..).is_some_and(|rest| rest.starts_with("  ") || rest.starts_with('\t'));
+    let wide = |end: usize| {
+        text.get(end..).is_some_and(|rest| ["  ", " \t", "\t"].iter().any(|space| rest.starts_with(space)))
+    };
     if !markers.iter().any(|marker| wide(marker.span.end as usize)) {
         return Cow::Borrowed(text);
     }
