@@ -191,31 +191,46 @@ fn unescaped(text: &str) -> String {
     out
 }
 
+/// Whether the words of a text and of its import are the same, but for what was left out.
+fn keeps_words(text: &str, imported: &Import) -> bool {
+    let left_out: Vec<usize> = imported
+        .changes
+        .iter()
+        .filter(|change| change.kind == ChangeKind::LeftOut)
+        .map(|change| change.line)
+        .collect();
+    let source = text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines = source.split('\n').zip(1..).filter(|(_, line)| !left_out.contains(line));
+    let kept: String = lines.map(|(line, _)| words(line)).collect();
+    // The declarations and their queries stand above the text.
+    let lines = imported.text.split('\n');
+    let written: Vec<&str> = lines
+        .skip_while(|line| line.is_empty() || line.starts_with('@') || line.starts_with("> [query]"))
+        .collect();
+    kept == words(&unescaped(&written.join("\n")))
+}
+
 #[test]
 fn no_word_of_a_treaty_is_lost() {
     for (name, text) in texts::treaties().into_iter().filter(|(name, _)| name.ends_with(".txt")) {
         for unwrap in [false, true] {
             let imported = import::import(&text, &Options { language: None, unwrap });
-            let left_out: Vec<usize> = imported
-                .changes
-                .iter()
-                .filter(|change| change.kind == ChangeKind::LeftOut)
-                .map(|change| change.line)
-                .collect();
-            let source = text.replace("\r\n", "\n").replace('\r', "\n");
-            let kept: String = source
-                .split('\n')
-                .zip(1..)
-                .filter(|(_, line)| !left_out.contains(line))
-                .map(|(line, _)| words(line))
-                .collect();
-            // The declarations and their queries stand above the text.
-            let lines = imported.text.split('\n');
-            let written: Vec<&str> = lines
-                .skip_while(|line| line.is_empty() || line.starts_with('@') || line.starts_with("> [query]"))
-                .collect();
-            let written = words(&unescaped(&written.join("\n")));
-            assert!(kept == written, "{name}, unwrap {unwrap}: the words differ");
+            assert!(keeps_words(&text, &imported), "{name}, unwrap {unwrap}: the words differ");
+        }
+    }
+}
+
+#[test]
+fn no_word_of_a_spoilt_text_is_lost() {
+    for seed in 0..400 {
+        let text = texts::random(seed);
+        for unwrap in [false, true] {
+            let imported = import::import(&text, &Options { language: Some("en".to_owned()), unwrap });
+            assert!(
+                keeps_words(&text, &imported),
+                "seed {seed}, unwrap {unwrap}: {text:?} {:?}",
+                imported.text
+            );
         }
     }
 }
