@@ -13,6 +13,7 @@ mod russian;
 mod spanish;
 
 use super::Unit;
+use crate::unicode::is_mark;
 
 /// The words of a language that treaties are divided and cited by. All in lower case; a `~` at the end of a
 /// word stands for any further letters, so that inflected languages need only stems.
@@ -174,7 +175,7 @@ impl Language {
     }
 
     /// The bytes of `word` at the start of `lower`, if the text has it there as a whole word.
-    fn word_length(&self, lower: &str, word: &str) -> Option<usize> {
+    pub(super) fn word_length(&self, lower: &str, word: &str) -> Option<usize> {
         if let Some(stem) = word.strip_suffix('~') {
             let rest = lower.strip_prefix(stem)?;
             let ending = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
@@ -185,11 +186,17 @@ impl Language {
             None if self.lengthens => strip_lengthened(lower, word)?,
             None => return None,
         };
-        let ends = self.unspaced
-            || word.ends_with('.')
-            || rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '_');
+        let ends = self.unspaced || word.ends_with('.') || !rest.starts_with(is_word_character);
         ends.then_some(length)
     }
+}
+
+/// Whether words are made of a character: letters, digits, marks and `_`.
+pub(super) fn is_word_character(character: char) -> bool {
+    if character.is_ascii() {
+        return character.is_ascii_alphanumeric() || character == '_';
+    }
+    character.is_alphanumeric() || is_mark(character)
 }
 
 /// What stands behind `word` in a text that lengthens it with U+0640, and the bytes of the word there.

@@ -1,15 +1,13 @@
 //! What was meant to be a citation and is none: `Article of 4`, `Article4`, `Artcle 4`. Reported, never
 //! guessed at; mended where one reading is left.
 
-use super::language::{self, Language, Word};
+use super::language::{self, Language, Word, is_word_character};
 use super::lexer::{Lexer, TokenKind};
 use super::number::digit_value;
 use super::triggers;
 use crate::syntax::marker::is_roman;
 use crate::unicode::words;
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// A malformed citation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,19 +88,45 @@ fn is_plural_noun(word: &str) -> bool {
 
 /// `Article4`, `paragraph2`.
 fn glued(lexer: &Lexer<'_>) -> Vec<Malformed> {
-    static GLUED: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b(\p{L}{4,12})(\d{1,4})\b").expect("the pattern is well formed"));
-    let found = GLUED.captures_iter(lexer.lower).filter_map(|captures| {
-        let (word, number) = (captures.get(1)?, captures.get(2)?);
-        let unit = lexer.languages.iter().find_map(|language| language.unit_at(word.as_str()))?;
-        let whole = unit.1 == word.as_str().len() && is_numbered(unit.0);
-        whole.then(|| Malformed {
-            range: word.start()..number.end(),
+    let found = words(lexer.lower).filter_map(|range| {
+        let whole = lexer.lower.get(range.clone())?;
+        let number = whole.trim_start_matches(char::is_alphabetic);
+        let word = whole.get(..whole.len() - number.len())?;
+        if !(4..=12).contains(&word.chars().count()) || !is_figure(number) {
+            return None;
+        }
+        let unit = lexer.languages.iter().find_map(|language| language.unit_at(word))?;
+        let end = range.start + word.len();
+        (unit.1 == word.len() && is_numbered(unit.0)).then(|| Malformed {
+            range: range.clone(),
             fault: Fault::MissingSpace,
-            mended: Some((word.end()..word.end(), " ".to_owned())),
+            mended: Some((end..end, " ".to_owned())),
         })
     });
     found.collect()
+}
+
+/// One to four decimal digits of whatever script.
+fn is_figure(word: &str) -> bool {
+    let count = word.chars().count();
+    (1..=4).contains(&count) && word.chars().all(|c| digit_value(c).is_some())
+}
+
+/// A figure, or a roman numeral below five hundred: "di" and "mi" are words.
+fn is_number(word: &str) -> bool {
+    is_figure(word) || is_roman(word) && !word.contains(['d', 'm'])
+}
+
+/// The whole words of a text: runs of letters, digits and marks.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let start = at + rest.find(is_word_character)?;
+        let word = text.get(start..)?;
+        at = start + word.find(|c| !is_word_character(c)).unwrap_or(word.len());
+        Some(start..at)
+    })
 }
 
 fn is_numbered(unit: super::Unit) -> bool {
@@ -121,18 +145,21 @@ fn is_numbered(unit: super::Unit) -> bool {
 
 /// `Artcle 4`: a word that is no word, one letter from a unit's, before a number.
 fn misspelt(lexer: &Lexer<'_>) -> Vec<Malformed> {
-    static WORD_AND_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(\p{L}{5,12})[ \u{A0}]+(\d{1,4}|[ivxlc]+)\b").expect("the pattern is well formed")
-    });
-    let found = WORD_AND_NUMBER.captures_iter(lexer.lower).filter_map(|captures| {
-        let (word, number) = (captures.get(1)?, captures.get(2)?);
-        let figure = number.as_str().starts_with(|c| digit_value(c).is_some()) || is_roman(number.as_str());
-        let meant = figure.then(|| meant_unit(lexer, word.as_str())).flatten()?;
-        let printed = lexer.text.get(word.range())?;
+    let pairs = words(lexer.lower).zip(words(lexer.lower).skip(1));
+    let found = pairs.filter_map(|(word, number)| {
+        let gap = lexer.lower.get(word.end..number.start)?;
+        let figure = lexer.lower.get(number.clone())?;
+        if !gap.chars().all(|c| matches!(c, ' ' | '\u{A0}')) || !is_number(figure) {
+            return None;
+        }
+        let small = lexer.lower.get(word.clone())?;
+        let letters = (5..=12).contains(&small.chars().count()) && small.chars().all(char::is_alphabetic);
+        let meant = letters.then(|| meant_unit(lexer, small)).flatten()?;
+        let printed = lexer.text.get(word.clone())?;
         Some(Malformed {
-            range: word.start()..number.end(),
+            range: word.start..number.end,
             fault: Fault::Misspelt,
-            mended: Some((word.range(), in_case_of(printed, meant))),
+            mended: Some((word.clone(), in_case_of(printed, meant))),
         })
     });
     found.collect()
