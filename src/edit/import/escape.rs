@@ -20,7 +20,8 @@ pub(super) fn is_row(text: &str) -> bool {
 
 /// The text inside a line or a heading.
 pub(super) fn inline(text: &str) -> Cow<'_, str> {
-    if !text.contains(['\\', '*', '[', '{']) {
+    let bytes = text.as_bytes();
+    if memchr::memchr3(b'\\', b'*', b'[', bytes).is_none() && memchr::memchr(b'{', bytes).is_none() {
         return Cow::Borrowed(text);
     }
     let mut escaped = String::with_capacity(text.len() + 8);
