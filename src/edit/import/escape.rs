@@ -51,13 +51,29 @@ pub(super) fn inline(text: &str) -> Cow<'_, str> {
 /// a letter, a digit, an opening bracket or another star.
 fn opens_emphasis(before: Option<char>, behind: &str) -> bool {
     let open = before.is_none_or(|c| c.is_whitespace() || "([{“‘«\"'*".contains(c));
-    let next = behind.trim_start_matches('*').chars().next();
+    // No more stars than these are looked through, so that a row of them takes linear time.
+    let next = behind.chars().take(64).find(|c| *c != '*');
     open && next.is_some_and(|c| c.is_alphanumeric() || "([{“‘«\"'\\".contains(c)) && behind.contains('*')
 }
 
 /// Whether a bracket is followed by a target or a language: `[words](…)`, `[words]{…}`.
 fn is_link(behind: &str) -> bool {
     const LONGEST: usize = 2000;
-    let end = behind.bytes().take(LONGEST).position(|byte| byte == b']');
+    let near = behind.as_bytes();
+    let end = memchr::memchr(b']', near.get(..LONGEST).unwrap_or(near));
     end.and_then(|end| behind.get(end + 1..)).is_some_and(|rest| rest.starts_with(['(', '{']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_signs_are_text_and_take_no_time() {
+        for sign in ["[", "*", "{", "\\"] {
+            let text = sign.repeat(2_000_000);
+            assert_eq!(inline(&text).replace('\\', ""), text.replace('\\', ""));
+        }
+        assert_eq!(inline("a *b* [c](d) {#e}"), "a \\*b* \\[c](d) \\{#e}");
+    }
 }
