@@ -108,12 +108,13 @@ pub fn import(text: &str, options: &Options) -> Import {
     let mut pieces = piece::cut(text);
     let mut changes = page::leave_out(&mut pieces);
     lone::join(&mut pieces, &languages, &mut changes);
-    let mut found = find::headings(&pieces, &languages);
+    let habit = piece::habit(&pieces);
+    let mut found = find::headings(&pieces, habit, &languages);
     gaps::fill(&mut pieces, &mut found, &languages);
-    let divisions = divide::divide(&pieces, found, &languages);
+    let divisions = divide::divide(&pieces, found, habit, &languages);
     let levels = level::levels(&divisions);
     let declarations = declare::declarations(&pieces, &divisions, language.as_deref(), &languages);
-    let import = write::write(&pieces, &divisions, &levels, declarations, options.unwrap, changes);
+    let import = write::write(&pieces, &divisions, &levels, declarations, (habit, options.unwrap), changes);
     Import { language, ..import }
 }
 

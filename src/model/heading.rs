@@ -145,6 +145,14 @@ fn finish(text: &str, unit: Unit, number: Option<(LocalSpan, Number)>, end: usiz
     HeadingReading { unit, number, caption: LocalSpan::new(start, start + caption.len()), about: false }
 }
 
+/// What is put between the words of a heading and its caption: a full stop, or a space where a separator stands or
+/// in scripts that set none there.
+pub fn caption_separator(words: &str) -> &'static str {
+    let separated = words.ends_with(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）' | '*'));
+    let cased = words.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+    if separated || !cased { " " } else { ". " }
+}
+
 fn is_separator(character: char) -> bool {
     matches!(character, '.' | ':' | '：' | '-' | '–' | '—' | ')' | '、' | '．')
 }

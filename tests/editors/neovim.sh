@@ -7,14 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 root=$PWD
 
-binary=$(realpath "${GLOSSATOR_BIN:-target/release/glossator}")
-if [ ! -x "$binary" ]; then
-  echo "no program at $binary" >&2
-  exit 1
-fi
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. tests/program.sh
 
 if [ -z "${NVIM:-}" ]; then
   python3 -m venv "$work/venv"

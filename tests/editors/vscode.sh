@@ -9,14 +9,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-binary=$(realpath "${GLOSSATOR_BIN:-target/release/glossator}")
-if [ ! -x "$binary" ]; then
-  echo "no program at $binary" >&2
-  exit 1
-fi
-
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. tests/program.sh
 
 # Runs a command; its output is shown only if it fails.
 quietly() {

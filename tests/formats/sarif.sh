@@ -3,10 +3,8 @@
 # GLOSSATOR_BIN names the program, else the release build is taken.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-glossator=$(realpath "${GLOSSATOR_BIN:-target/release/glossator}")
+. tests/program.sh
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$work" \
     ajv@8.17.1 ajv-draft-04@1.0.0 ajv-formats@3.0.1 @microsoft/jest-sarif@1.0.0-beta.0
 # Node finds packages from where a script stands, hence the copy.
@@ -18,7 +16,7 @@ printf '# Treaty\n\nThe Parties a\uA9C3nd others keep the pro\u200Bvisions.\n\n>
 printf '# Treaty\n\nThe Parties consult.\n' > "$work/treaties/clean.treaty"
 written() {
     # Code 1 says that something was found.
-    (cd "$work/treaties" && "$glossator" check --format sarif "$@" || [ $? -eq 1 ]) > "$work/log.sarif"
+    (cd "$work/treaties" && "$binary" check --format sarif "$@" || [ $? -eq 1 ]) > "$work/log.sarif"
     node "$work/sarif.mjs" "$work/log.sarif"
 }
 written .

@@ -19,7 +19,7 @@ const RESERVED: [(&str, &[&str]); 18] = [
     ("fst", &["unicode"]),
     ("unicode_names2", &["unicode"]),
     ("toml", &["config"]),
-    ("aho_corasick", &["model"]),
+    ("aho_corasick", &["model", "edit"]),
     ("similar", &["edit"]),
     ("quick_xml", &["export"]),
     ("ignore", &["project"]),

@@ -2,6 +2,7 @@
 //! that no word of them is lost.
 
 use crate::document::{Case, Document as Examples};
+use crate::pathological::guarded;
 use crate::texts;
 use glossator::edit::format;
 use glossator::edit::import::{self, ChangeKind, Heading, Import, Kind, Options};
@@ -337,4 +338,38 @@ fn what_was_changed_is_listed_on_standard_error() {
             "changes": [{"line": 5, "kind": "spaced", "text": "(a)"}],
         })
     );
+}
+
+/// A shape of text, as often as it is told, that a search from each of its places to the end would not outlast.
+type Shape = (&'static str, fn(usize) -> String);
+
+const SHAPES: [Shape; 8] = [
+    ("lines that end in a hyphen", |n| {
+        "the Parties of the Treaty of Arcady consult eco-\nnomically at all times, and of-\n".repeat(n)
+    }),
+    ("articles named in one line", |n| {
+        format!("Article 1\n\n{}\n\nArticle 30\n\nWords.\n", "artikel Article and ".repeat(2 * n))
+    }),
+    ("governments of governments", |n| {
+        format!("TREATY\n\n{}\n\nArticle 1\n\nWords.\n", "Government of ".repeat(4 * n))
+    }),
+    ("a running head on every line", |n| format!("Page 1\n{0}Page 2\n{0}Page 3\n", "A\n".repeat(n))),
+    ("headings of contents", |n| "Contents\n\nOne\n\nTwo\n\nThree\n\n".repeat(n)),
+    ("open brackets", |n| "[".repeat(100 * n)),
+    ("stars", |n| "*".repeat(100 * n)),
+    ("annexes between articles", |n| {
+        (1..n / 4).map(|i| format!("Article {i}\n\nWords.\n\nAnnex {i}\n\nWords.\n\n")).collect()
+    }),
+];
+
+#[test]
+fn long_texts_are_imported_in_linear_time() {
+    for (name, text) in SHAPES {
+        guarded(name, move || {
+            let text = text(20_000);
+            let imported = import::import(&text, &Options { language: None, unwrap: true });
+            let joined = imported.changes.iter().any(|change| change.kind == ChangeKind::Rejoined);
+            assert!(joined || keeps_words(&text, &imported), "{name}: the words differ");
+        });
+    }
 }

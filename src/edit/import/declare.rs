@@ -5,6 +5,7 @@ use super::piece::Piece;
 use crate::citation::Language;
 use crate::model::heading;
 use crate::unicode;
+use aho_corasick::{AhoCorasick, MatchKind};
 use std::fmt::Write;
 
 /// The lines of the declarations.
@@ -81,12 +82,12 @@ const GOVERNMENTS: [&str; 16] = [
 fn parties<'a>(pieces: &'a [Piece<'a>]) -> Vec<(String, &'a Piece<'a>)> {
     const MOST: usize = 60;
     let mut found: Vec<(String, &Piece<'_>)> = Vec::new();
+    // Building fails only for more patterns than memory holds.
+    let words = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(GOVERNMENTS);
+    let Ok(words) = words else { return found };
     for piece in pieces {
-        let lower = heading::lower(&piece.text);
-        let mut from = 0;
-        while let Some((start, length)) = next_government(&lower, from) {
-            let name = name_at(piece.text.get(start + length..).unwrap_or_default());
-            from = start + length;
+        for government in words.find_iter(&heading::lower(&piece.text)) {
+            let name = name_at(piece.text.get(government.end()..).unwrap_or_default());
             let new = !found.iter().any(|(known, _)| known.eq_ignore_ascii_case(&name));
             if name.chars().count() > 2 && new && found.len() < MOST {
                 found.push((name, piece));
@@ -96,17 +97,12 @@ fn parties<'a>(pieces: &'a [Piece<'a>]) -> Vec<(String, &'a Piece<'a>)> {
     found
 }
 
-fn next_government(lower: &str, from: usize) -> Option<(usize, usize)> {
-    let rest = lower.get(from..)?;
-    let hits = GOVERNMENTS.iter().filter_map(|words| Some((from + rest.find(words)?, words.len())));
-    hits.min_by_key(|(start, length)| (*start, usize::MAX - length))
-}
-
 /// The name that a text begins with: capitalised words, and small ones between them.
 fn name_at(text: &str) -> String {
+    const MOST_WORDS: usize = 20;
     const SMALL: [&str; 10] = ["of", "the", "and", "de", "la", "du", "des", "et", "y", "van"];
     let mut words: Vec<&str> = Vec::new();
-    for word in text.split(' ') {
+    for word in text.split(' ').take(MOST_WORDS) {
         let bare = word.trim_end_matches([',', ';', ':', '.', ')', '(', '"']);
         let capital = bare.starts_with(char::is_uppercase);
         if !capital && !SMALL.contains(&bare) {

@@ -1,7 +1,7 @@
 //! What opens a division without a number, and the captions of those that have one.
 
 use super::find::{Found, starts};
-use super::piece::{Habit, Piece, habit};
+use super::piece::{Habit, Piece};
 use crate::citation::{Language, Number, Unit};
 use crate::model::heading;
 use crate::model::unmarked::{self, ENDS, Form, is_caption, rank};
@@ -59,8 +59,13 @@ impl Kind {
 }
 
 /// All divisions, in order.
-pub(super) fn divide(pieces: &[Piece<'_>], found: Vec<Found>, languages: &[&Language]) -> Vec<Division> {
-    let mut text = Text { pieces, languages, width: width(pieces), captions_run_on: false, captioned: true };
+pub(super) fn divide(
+    pieces: &[Piece<'_>],
+    found: Vec<Found>,
+    habit: Habit,
+    languages: &[&Language],
+) -> Vec<Division> {
+    let mut text = Text { pieces, languages, width: width(habit), captions_run_on: false, captioned: true };
     text.captions_run_on = text.share(&found, Form::RunOn, 6);
     text.captioned = text.share(&found, Form::Bare, 3);
     let mut divisions: Vec<Division> = Vec::new();
@@ -92,8 +97,8 @@ pub(super) fn divide(pieces: &[Piece<'_>], found: Vec<Found>, languages: &[&Lang
 }
 
 /// The length in characters that wrapped lines have at most, most of the time.
-fn width(pieces: &[Piece<'_>]) -> usize {
-    match habit(pieces) {
+fn width(habit: Habit) -> usize {
+    match habit {
         Habit::Wrapped(width) => width,
         Habit::Paragraphs => usize::MAX,
     }

@@ -67,12 +67,13 @@ fn is_link(behind: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::syntax::ast::unescape;
 
     #[test]
     fn rows_of_signs_are_text_and_take_no_time() {
         for sign in ["[", "*", "{", "\\"] {
             let text = sign.repeat(2_000_000);
-            assert_eq!(inline(&text).replace('\\', ""), text.replace('\\', ""));
+            assert!(unescape(&inline(&text)) == text, "{sign}");
         }
         assert_eq!(inline("a *b* [c](d) {#e}"), "a \\*b* \\[c](d) \\{#e}");
     }

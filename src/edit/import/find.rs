@@ -1,6 +1,6 @@
 //! Headings told from text: by the form of their line, and by the sequence of the numbers.
 
-use super::piece::{Habit, Piece, habit};
+use super::piece::{Habit, Piece};
 use crate::citation::{Language, Number, Unit};
 use crate::model::heading::{self, HeadingReading};
 use crate::model::unmarked::{self, Form, Unmarked, rank, stands};
@@ -35,11 +35,11 @@ impl Found {
 }
 
 /// The headings of numbered divisions, in order.
-pub(super) fn headings(pieces: &[Piece<'_>], languages: &[&Language]) -> Vec<Found> {
+pub(super) fn headings(pieces: &[Piece<'_>], habit: Habit, languages: &[&Language]) -> Vec<Found> {
     let candidates = candidates(pieces, languages);
     let contents = contents(pieces, &candidates);
     let capitals = in_capitals(pieces, &candidates);
-    let paragraphs = habit(pieces) == Habit::Paragraphs;
+    let paragraphs = habit == Habit::Paragraphs;
     let mut series = Series::default();
     let mut found: Vec<Found> = Vec::new();
     for (candidate, in_contents) in candidates.into_iter().zip(contents) {

@@ -6,19 +6,21 @@ use super::piece::Piece;
 use crate::citation::{Language, Number, Unit};
 use crate::model::heading;
 use crate::model::unmarked::{ENDS, Form, Unmarked};
+use aho_corasick::AhoCorasick;
 use std::borrow::Cow;
 
 /// Finds the articles that are missing between two others, and parts the lines they stand in.
 pub(super) fn fill(pieces: &mut Vec<Piece<'_>>, found: &mut Vec<Found>, languages: &[&Language]) {
+    let reader = Reader::new(languages);
     let mut cuts: Vec<(usize, Cut)> = Vec::new();
     let articles: Vec<&Found> = found.iter().filter(|found| found.is_article()).collect();
     for pair in articles.windows(2) {
         let [first, second] = pair else { continue };
         let missing = missing(first, second);
-        let missing = between(pieces, (first, second), missing, (languages, Front::Closed), &mut cuts);
-        between(pieces, (first, second), missing, (languages, Front::Any), &mut cuts);
+        let missing = between(pieces, (first, second), missing, (&reader, Front::Closed), &mut cuts);
+        between(pieces, (first, second), missing, (&reader, Front::Any), &mut cuts);
     }
-    cuts.extend(under_captions(pieces, found, languages));
+    cuts.extend(under_captions(pieces, found, &reader));
     cuts.sort_by_key(|(piece, cut)| (*piece, cut.at));
     cuts.dedup_by_key(|(piece, cut)| (*piece, cut.at));
     if !cuts.is_empty() {
@@ -40,7 +42,7 @@ fn between(
     pieces: &[Piece<'_>],
     (first, second): (&Found, &Found),
     missing: Vec<u32>,
-    (languages, front): (&[&Language], Front),
+    (reader, front): (&Reader<'_>, Front),
     cuts: &mut Vec<(usize, Cut)>,
 ) -> Vec<u32> {
     let mut left = Vec::new();
@@ -48,7 +50,7 @@ fn between(
     for value in missing {
         let found = (start.0..second.piece).find_map(|index| {
             let from = if index == start.0 { start.1 } else { 0 };
-            Some((index, heading_of(&pieces.get(index)?.text, from, value, (languages, front))?))
+            Some((index, reader.heading_of(&pieces.get(index)?.text, from, value, front)?))
         });
         match found {
             Some((index, cut)) => {
@@ -62,7 +64,7 @@ fn between(
 }
 
 /// Articles in the line of the division that they stand in: "SECTION 5. AMENDMENTS Article 41 Amendments".
-fn under_captions(pieces: &[Piece<'_>], found: &[Found], languages: &[&Language]) -> Vec<(usize, Cut)> {
+fn under_captions(pieces: &[Piece<'_>], found: &[Found], reader: &Reader<'_>) -> Vec<(usize, Cut)> {
     let mut last: Option<u32> = None;
     let mut cuts = Vec::new();
     for heading in found {
@@ -71,7 +73,7 @@ fn under_captions(pieces: &[Piece<'_>], found: &[Found], languages: &[&Language]
         } else if let (Some(next), Some(piece)) =
             (last.and_then(|last| last.checked_add(1)), pieces.get(heading.piece))
             && heading.form != Form::Bare
-            && let Some(cut) = heading_of(&piece.text, heading.label, next, (languages, Front::Closed))
+            && let Some(cut) = reader.heading_of(&piece.text, heading.label, next, Front::Closed)
         {
             cuts.push((heading.piece, cut));
             last = Some(next);
@@ -101,20 +103,29 @@ fn missing(first: &Found, second: &Found) -> Vec<u32> {
     }
 }
 
-/// The heading of an article with a number, in the middle of a line behind `from`.
-fn heading_of(text: &str, from: usize, value: u32, (languages, front): (&[&Language], Front)) -> Option<Cut> {
-    let words =
-        languages.iter().flat_map(|language| language.units).filter(|(unit, _)| *unit == Unit::Article);
-    let words: Vec<&str> = words.filter_map(|(_, words)| words.first().copied()).collect();
-    let lower = heading::lower(text);
-    let mut at = from;
-    while let Some(found) = words.iter().filter_map(|word| Some(at + lower.get(at..)?.find(word)?)).min() {
-        if let Some(unmarked) = reads_as(text, found, value, (languages, front)) {
-            return Some(Cut { at: found, unmarked });
-        }
-        at = found + text.get(found..)?.chars().next()?.len_utf8();
+/// Looks for the headings of articles inside lines.
+struct Reader<'a> {
+    languages: &'a [&'a Language],
+    /// The words for an article.
+    words: Option<AhoCorasick>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(languages: &'a [&'a Language]) -> Self {
+        let units = languages.iter().flat_map(|language| language.units);
+        let words = units.filter(|(unit, _)| *unit == Unit::Article).filter_map(|(_, words)| words.first());
+        // Building fails only for more patterns than memory holds.
+        Self { languages, words: AhoCorasick::new(words).ok() }
     }
-    None
+
+    /// The heading of an article with a number, in the middle of a line behind `from`.
+    fn heading_of(&self, text: &str, from: usize, value: u32, front: Front) -> Option<Cut> {
+        let lower = heading::lower(text);
+        let places = self.words.as_ref()?.find_iter(lower.get(from..)?).map(|found| from + found.start());
+        places
+            .filter_map(|at| Some(Cut { at, unmarked: reads_as(text, at, value, (self.languages, front))? }))
+            .next()
+    }
 }
 
 fn reads_as(
@@ -125,10 +136,10 @@ fn reads_as(
 ) -> Option<Unmarked> {
     let before = text.get(..at)?.trim_end();
     let rest = text.get(at..)?;
-    let capitals = before.rsplit(' ').next().is_some_and(|word| word.len() > 3 && in_capitals(word));
-    let begins = at == 0
-        || before.len() < at && (capitals || before.ends_with(closes))
-        || front == Front::Any && !cased(rest);
+    let spaced = before.len() < at;
+    let capitals = || before.rsplit(' ').next().is_some_and(|word| word.len() > 3 && in_capitals(word));
+    let closed = spaced && (before.ends_with(closes) || capitals());
+    let begins = at == 0 || closed || front == Front::Any && !cased(rest);
     if !begins || rest.starts_with(char::is_lowercase) {
         return None;
     }
@@ -160,7 +171,7 @@ fn cased(text: &str) -> bool {
 /// Where the number behind the unit's word starts, the number, and its bytes. A small l or capital I or O
 /// among digits is a misread 1 or 0.
 fn number_behind(rest: &str, value: u32, languages: &[&Language]) -> Option<(usize, Number, usize)> {
-    let lower = heading::lower(rest.get(..rest.len().min(40)).unwrap_or(rest));
+    let lower = heading::lower(rest.get(..rest.floor_char_boundary(40)).unwrap_or(rest));
     let (_, word) = languages
         .iter()
         .filter_map(|language| language.unit_at(&lower))

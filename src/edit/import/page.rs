@@ -112,13 +112,15 @@ fn mark(out: &mut [bool], index: usize) {
 fn heads(pieces: &[Piece<'_>], out: &mut [bool]) {
     const LONGEST: usize = 100;
     const TIMES: usize = 3;
+    // A running head, and a running foot, are of no more lines than this.
+    const LINES: usize = 3;
     let mut places: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let at_edge = |index: usize, out: &[bool]| {
         let removed = |index: Option<usize>| index.is_some_and(|index| out.get(index) == Some(&true));
         let page = |index: usize| pieces.get(index).is_some_and(|piece| piece.page);
         removed(index.checked_sub(1)) || removed(Some(index + 1)) || page(index) || page(index + 1)
     };
-    loop {
+    for _ in 0..LINES {
         places.clear();
         for (index, piece) in pieces.iter().enumerate() {
             if out.get(index) == Some(&false) && piece.text.len() <= LONGEST && at_edge(index, out) {

@@ -2,9 +2,11 @@
 
 use super::divide::Division;
 use super::escape;
-use super::piece::{Habit, Piece, habit, width};
+use super::piece::{Habit, Piece, width};
 use super::{Change, ChangeKind, Heading, Import};
+use crate::model::heading;
 use crate::syntax::marker;
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
 /// The markup of a text: its declarations, then its divisions and paragraphs.
@@ -13,10 +15,10 @@ pub(super) fn write(
     divisions: &[Division],
     levels: &[u8],
     declarations: String,
-    unwrap: bool,
+    (habit, unwrap): (Habit, bool),
     changes: Vec<Change>,
 ) -> Import {
-    let habit = habit(pieces);
+    let hyphenated = if unwrap { hyphenated(pieces) } else { FxHashSet::default() };
     let mut out = Out { line: declarations.lines().count(), text: declarations, changes, ..Out::default() };
     let mut divisions = divisions.iter().zip(levels).peekable();
     let mut index = 0;
@@ -38,7 +40,7 @@ pub(super) fn write(
         if piece.gap || habit == Habit::Paragraphs || out.after_heading {
             out.blank();
         }
-        out.paragraph(pieces.get(index..end).unwrap_or_default(), pieces);
+        out.paragraph(pieces.get(index..end).unwrap_or_default(), &hyphenated);
         index = end;
     }
     out.changes.sort_by_key(|change| change.line);
@@ -89,13 +91,13 @@ impl Out {
     }
 
     /// A paragraph: its lines made one.
-    fn paragraph(&mut self, lines: &[Piece<'_>], all: &[Piece<'_>]) {
+    fn paragraph(&mut self, lines: &[Piece<'_>], hyphenated: &FxHashSet<(&str, &str)>) {
         let Some((first, rest)) = lines.split_first() else { return };
         let mut text = first.text.clone().into_owned();
         for piece in rest {
-            match parted_word(&text, &piece.text, all) {
+            match parted_word(&text, &piece.text, hyphenated) {
                 Some(word) => {
-                    text.truncate(text.len() - 1);
+                    text.pop();
                     self.changes.push(Change {
                         line: piece.line + 1,
                         kind: ChangeKind::Rejoined,
@@ -125,7 +127,7 @@ impl Out {
         let caption: Vec<&str> =
             Some(caption).into_iter().chain(joined).filter(|text| !text.is_empty()).collect();
         if !caption.is_empty() {
-            words.push_str(separator(&words));
+            words.push_str(heading::caption_separator(&words));
             words.push_str(&caption.join(" "));
         }
         self.blank();
@@ -149,28 +151,33 @@ impl Out {
     }
 }
 
-/// What stands between a heading and its caption: a full stop, or a space where one stands or in scripts that
-/// set none there.
-fn separator(words: &str) -> &'static str {
-    let separated = words.ends_with(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）' | '*'));
-    let cased = words.chars().any(|c| c.is_lowercase() || c.is_uppercase());
-    if separated || !cased { " " } else { ". " }
-}
-
 fn is_ideographic(character: char) -> bool {
     matches!(character, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}')
 }
 
+/// The words that the text writes with a hyphen inside a line, in halves.
+fn hyphenated<'a>(pieces: &'a [Piece<'_>]) -> FxHashSet<(&'a str, &'a str)> {
+    let hyphens =
+        |text: &'a str| text.match_indices('-').filter_map(move |(at, _)| text.split_at_checked(at));
+    let halves = pieces.iter().flat_map(|piece| hyphens(&piece.text));
+    halves.filter_map(|(front, behind)| Some((last_half(front)?, first_half(behind.get(1..)?)?))).collect()
+}
+
+/// The letters that a text ends with, if there is more than one.
+fn last_half(text: &str) -> Option<&str> {
+    text.rsplit(|c: char| !c.is_alphabetic()).next().filter(|half| half.chars().nth(1).is_some())
+}
+
+/// The letters that a text begins with, if the first is small.
+fn first_half(text: &str) -> Option<&str> {
+    text.split(|c: char| !c.is_alphabetic()).next().filter(|half| half.starts_with(char::is_lowercase))
+}
+
 /// The word whose halves a hyphen at the end of a line parts, unless the text writes it with the hyphen elsewhere.
-fn parted_word(above: &str, below: &str, all: &[Piece<'_>]) -> Option<String> {
+fn parted_word(above: &str, below: &str, hyphenated: &FxHashSet<(&str, &str)>) -> Option<String> {
     let front = above.strip_suffix(['-', '\u{AD}', '\u{2010}'])?;
-    let first = front.rsplit(|c: char| !c.is_alphabetic()).next().filter(|half| half.chars().count() > 1)?;
-    let second = below
-        .split(|c: char| !c.is_alphabetic())
-        .next()
-        .filter(|half| half.starts_with(char::is_lowercase))?;
-    let hyphenated = format!("{first}-{second}");
-    let known = above.ends_with('-') && all.iter().any(|piece| piece.text.contains(&hyphenated));
+    let (first, second) = (last_half(front)?, first_half(below)?);
+    let known = above.ends_with('-') && hyphenated.contains(&(first, second));
     (!known).then(|| format!("{first}{second}"))
 }
 

@@ -3,7 +3,7 @@
 use crate::config::{Level, Severity};
 use crate::lint::rule::declare_rule;
 use crate::lint::{Fix, Report, Subject};
-use crate::model::{BlockId, Clause, Document, Place};
+use crate::model::{BlockId, Document, Place, heading};
 use crate::syntax::BlockKind;
 use crate::text::{Edit, Span};
 
@@ -50,7 +50,7 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     for clause in document.clauses() {
         let Some(caption) = clause.caption.as_ref().filter(|caption| caption.own_line) else { continue };
         let heading = document.absolute(clause.name);
-        let joined = format!("{}{}", separator(document, clause), caption.text);
+        let joined = format!("{}{}", heading::caption_separator(document.words(clause.name)), caption.text);
         let edits = vec![
             Edit::replace(Span::new(heading.end, heading.end), joined),
             Edit::delete(line_of(document, caption.place)),
@@ -59,15 +59,6 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         report.at(caption.place, message).fixes =
             vec![Fix { title: "Join the caption to its heading".to_owned(), edits, safe: true }];
     }
-}
-
-/// What stands between a heading and its caption: a full stop, or a space where one stands or in scripts that
-/// set none there.
-fn separator(document: &Document, clause: &Clause) -> &'static str {
-    let words = document.words(clause.name);
-    let separated = words.ends_with(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）' | '*'));
-    let cased = words.chars().any(|c| c.is_lowercase() || c.is_uppercase());
-    if separated || !cased { " " } else { ". " }
 }
 
 /// The line of a caption, with the blank lines above it.

@@ -115,6 +115,18 @@ impl Client {
         answer
     }
 
+    /// A session in which columns are counted as `encoding` says, and what the server said that it can do.
+    pub(super) fn counting_in(encoding: &str) -> (Self, Value) {
+        let mut client = Self::start();
+        let mut answer = client.initialize_with(json!({
+            "processId": std::process::id(),
+            "rootUri": null,
+            "capabilities": { "general": { "positionEncodings": [encoding] } },
+        }));
+        assert_eq!(answer["result"]["capabilities"]["positionEncoding"], encoding);
+        (client, answer["result"]["capabilities"].take())
+    }
+
     /// Puts bytes on the wire as they are.
     pub(super) fn send_bytes(&mut self, bytes: impl Into<Vec<u8>>) {
         // A server that has gone is noticed where its answer is missed.

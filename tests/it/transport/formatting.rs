@@ -7,13 +7,7 @@ use serde_json::{Value, json};
 const TEXT: &str = "#  Treaty\n𝒜 One.  \n\n\n\n## Article 1{#one}\n\n(a)   x\n";
 
 fn session(encoding: &str) -> Client {
-    let mut client = Client::start();
-    let answer = client.initialize_with(json!({
-        "processId": std::process::id(),
-        "rootUri": null,
-        "capabilities": { "general": { "positionEncodings": [encoding] } },
-    }));
-    let capabilities = &answer["result"]["capabilities"];
+    let (client, capabilities) = Client::counting_in(encoding);
     assert_eq!(capabilities["documentFormattingProvider"], true);
     assert_eq!(capabilities["documentRangeFormattingProvider"], true);
     client

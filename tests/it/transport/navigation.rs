@@ -21,13 +21,7 @@ const TEXT: &str = "\
 
 /// A session in which columns are counted as `encoding` says, with the text open.
 fn session(encoding: &str) -> Client {
-    let mut client = Client::start();
-    let answer = client.initialize_with(json!({
-        "processId": std::process::id(),
-        "rootUri": null,
-        "capabilities": { "general": { "positionEncodings": [encoding] } },
-    }));
-    assert_eq!(answer["result"]["capabilities"]["positionEncoding"], encoding);
+    let (mut client, _) = Client::counting_in(encoding);
     client.open(TEXT);
     client
 }
