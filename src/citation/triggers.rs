@@ -1,8 +1,7 @@
 //! Where a citation may begin: every word for a unit, found in one pass.
 //!
-//! The pass is written by hand: a regular expression would need the Unicode word boundary, and a search for
-//! one leaves the fast automaton at the first character that is not ASCII, so that a text in French took
-//! fifteen times as long as one in English.
+//! No regular expression does it: a search for the Unicode word boundary leaves the fast automaton at the first
+//! character that is not ASCII.
 
 use super::language::{Language, is_word_character};
 use rustc_hash::FxHashMap;

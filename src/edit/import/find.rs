@@ -67,13 +67,14 @@ fn candidates(pieces: &[Piece<'_>], languages: &[&Language]) -> Vec<Found> {
 
 /// "ANNEX" alone on its line.
 fn annex(text: &str, languages: &[&Language]) -> Option<Unmarked> {
-    let short = text.len() <= 40 && !unmarked::small(text);
+    const LONGEST: usize = 40;
+    if text.len() > LONGEST || unmarked::small(text) {
+        return None;
+    }
     let lower = heading::lower(text);
-    let named = languages
-        .iter()
-        .flat_map(|language| language.units)
-        .any(|(_, words)| words.first() == Some(&lower.as_str()));
-    let reading = (short && named).then(|| heading::read(text, languages))?;
+    let mut units = languages.iter().flat_map(|language| language.units);
+    let named = units.any(|(_, words)| words.first() == Some(&lower.as_str()));
+    let reading = named.then(|| heading::read(text, languages))?;
     let alone = reading.number.is_none() && reading.caption.is_empty();
     (alone && rank(reading.unit) == Some(0)).then_some(Unmarked {
         reading,

@@ -2,8 +2,10 @@
 
 use super::piece::Piece;
 use super::{Change, ChangeKind};
+use regex::Regex;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher;
+use std::sync::LazyLock;
 
 /// Takes page numbers, running heads and tables of contents out, and says which.
 pub(super) fn leave_out(pieces: &mut Vec<Piece<'_>>) -> Vec<Change> {
@@ -44,28 +46,25 @@ struct PageNumber {
     is_certain: bool,
 }
 
-/// Reads `- 12 -`, `Page 12`, `Page 12 of 40`, `12 / 40`, and `12`, which may be the number of a paragraph.
+/// `- 12 -`, `Page 12`, `Page 12 of 40`, `12 / 40`, and `12`, which may be the number of a paragraph.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix)^ (?<word> (?: page | seite | página | pagina | стр\. | p\. ) \s+ )?
+        (?<frame> [-–—|\[] )* \s* (?<value> [0-9]{1,6} ) \s*
+        (?<total> (?: of | / | von | de | из ) \s* [0-9]+ )? \s* [-–—|\]]* $",
+    )
+    .expect("the pattern is well formed")
+});
+
+/// Reads the number of a page that a line consists of.
 fn page_number(text: &str) -> Option<PageNumber> {
     const LONGEST: usize = 24;
-    const WORDS: [&str; 6] = ["page", "seite", "página", "pagina", "стр.", "p."];
     if text.len() > LONGEST || !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let lower = text.to_lowercase();
-    let word = WORDS
-        .iter()
-        .find_map(|word| lower.strip_prefix(word).filter(|rest| rest.starts_with([' ', '\u{A0}'])));
-    let inner = word.unwrap_or(&lower).trim();
-    let dashes = ['-', '–', '—', '|', '[', ']'];
-    let bare = inner.trim_matches(dashes).trim();
-    let framed = bare.len() < inner.len() && inner.starts_with(dashes);
-    let digits = bare.find(|c: char| !c.is_ascii_digit()).unwrap_or(bare.len());
-    let value: u32 = bare.get(..digits)?.parse().ok()?;
-    let rest = bare.get(digits..)?.trim();
-    let total = ["of ", "/", "von ", "de ", "из "].iter().find_map(|joint| rest.strip_prefix(joint));
-    let counted = total.is_some_and(|total| total.trim().chars().all(|c| c.is_ascii_digit()));
-    (rest.is_empty() || counted)
-        .then_some(PageNumber { value, is_certain: word.is_some() || framed || counted })
+    let found = NUMBER.captures(text)?;
+    let is_certain = ["word", "frame", "total"].iter().any(|sign| found.name(sign).is_some());
+    Some(PageNumber { value: found.name("value")?.as_str().parse().ok()?, is_certain })
 }
 
 /// Marks the numbers of pages: those of a form that says so, if they rise; bare ones, if they rise one by one
@@ -237,4 +236,32 @@ fn leads(text: &str) -> bool {
     let front = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let dots = front.trim_end();
     front.len() < text.len() && (dots.ends_with("....") || dots.ends_with(". . .") || dots.ends_with("……"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_pages_and_what_is_none() {
+        let read = |text| page_number(text).map(|number| (number.value, number.is_certain));
+        for text in [
+            "- 12 -",
+            "–12–",
+            "-12",
+            "Page 12",
+            "PAGE  12 of 40",
+            "12 / 40",
+            "12/40",
+            "[12]",
+            "Стр. 12",
+            "| 12",
+        ] {
+            assert_eq!(read(text), Some((12, true)), "{text}");
+        }
+        assert_eq!(read("12"), Some((12, false)));
+        for text in ["12.", "(12)", "a 12", "Article 12", "12 of", "1234567", "page", "12-13-14", "-"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
 }
