@@ -77,7 +77,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
 /// Whether a gloss stands under a declaration, with nothing but other glosses between: it is about that.
 fn is_on_declaration(document: &Document, gloss: &Gloss) -> bool {
     let before = document.blocks().get(..gloss.block.index()).unwrap_or_default();
-    let above = before.iter().rev().find(|block| !matches!(block.kind(), BlockKind::Gloss { .. }));
+    let above =
+        before.iter().rev().find(|block| !matches!(block.kind(), BlockKind::Gloss { .. } | BlockKind::Blank));
     above.is_some_and(|block| block.kind() == BlockKind::Declaration)
 }
 
