@@ -43,8 +43,7 @@ impl<'a> Output<'a> {
     /// Writes what was found and gives the exit code.
     pub(super) fn finish(&self, outcomes: Vec<Outcome>, failures: &[String]) -> Result<u8, Failure> {
         let mut out = anstream::stdout().lock();
-        // What could not be read was not checked.
-        let checked = outcomes.iter().filter(|outcome| outcome.report.is_some()).count();
+        let checked = outcomes.len();
         let mended: usize = outcomes.iter().map(|outcome| outcome.mended).sum();
         let changes = outcomes.iter().any(|outcome| !outcome.diff.is_empty());
         for outcome in &outcomes {
