@@ -1,6 +1,6 @@
 //! The tokens of citations, read one at a time where the reader asks for them: most of a text is never cut.
 
-use super::language::{Language, Word};
+use super::language::{Grammar, Language, Word};
 use super::number::{Number, digit_value, suffix_rank};
 use super::unit::Unit;
 use crate::syntax::marker::is_roman;
@@ -58,10 +58,10 @@ impl Lexer<'_> {
         };
         let one = |kind| (kind, first.len_utf8());
         let (kind, length) = match first {
-            ',' => one(TokenKind::Comma),
-            ';' => one(TokenKind::Semicolon),
+            ',' | '،' => one(TokenKind::Comma),
+            ';' | '؛' => one(TokenKind::Semicolon),
             '–' | '—' | '-' | '‑' => one(TokenKind::Dash),
-            '(' => self.bracketed(start).unwrap_or(one(TokenKind::Other)),
+            '(' | '（' => self.bracketed(start).unwrap_or(one(TokenKind::Other)),
             c if c.is_alphanumeric() => self.word(start),
             _ => one(TokenKind::Other),
         };
@@ -77,20 +77,26 @@ impl Lexer<'_> {
     /// `(1)`, `( a )`, `(1 bis)`.
     fn bracketed(&self, start: usize) -> Option<(TokenKind, usize)> {
         const LONGEST: usize = 12;
-        let inside = self.text.get(start + 1..)?;
-        let close = inside.char_indices().take(LONGEST).find(|(_, c)| *c == ')').map(|(at, _)| at)?;
+        let rest = self.text.get(start..)?;
+        let open = rest.chars().next()?.len_utf8();
+        let inside = rest.get(open..)?;
+        let (close, bracket) = inside.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ')' | '）'))?;
         let label = inside.get(..close)?.trim();
         let words = label.split_whitespace().count();
         let short =
             words == 1 && is_label(label) || words == 2 && suffix_rank(label.split_whitespace().nth(1)?) > 0;
         let number = Number::parse(label).filter(|_| short)?;
-        Some((TokenKind::Label(number), close + 2))
+        Some((TokenKind::Label(number), open + close + bracket.len_utf8()))
     }
 
     fn word(&self, start: usize) -> (TokenKind, usize) {
         let lower = self.lower.get(start..).unwrap_or_default();
+        if let Some(label) = self.half_bracketed(start) {
+            return label;
+        }
         if let Some((unit, length)) = self.best(|language| language.unit_at(lower)) {
-            return (TokenKind::Unit(unit), length);
+            let lettered = unit == Unit::Paragraph && self.is_lettered(start, length);
+            return (TokenKind::Unit(if lettered { Unit::Point } else { unit }), length);
         }
         if let Some(number) = self.number(start) {
             return number;
@@ -109,6 +115,67 @@ impl Lexer<'_> {
         (TokenKind::Other, length)
     }
 
+    /// The bytes of what makes the digits before `at` ordinal: `1er`, `1.º`.
+    fn ordinal_ending(&self, text: &str, at: usize) -> Option<usize> {
+        let rest = text.get(at..)?;
+        let endings = self.languages.iter().flat_map(|language| language.grammar.ordinal_endings);
+        let ending = endings.copied().filter(|ending| rest.starts_with(ending)).max_by_key(|ending| ending.len())?;
+        let behind = rest.get(ending.len()..)?;
+        (!behind.starts_with(char::is_alphanumeric)).then_some(ending.len())
+    }
+
+    /// Whether one of the languages has a trait.
+    pub(super) fn has(&self, of: impl Fn(&Grammar) -> bool) -> bool {
+        self.languages.iter().any(|language| of(&language.grammar))
+    }
+
+    /// The number in words that stands behind a unit that ends at `at`: "article premier".
+    pub(super) fn number_behind(&self, at: usize) -> Token {
+        let token = self.token(at);
+        let behind = matches!(token.kind, TokenKind::Ordinal(1..));
+        let start = token.range.start;
+        let lower = self.lower.get(start..).unwrap_or_default();
+        let languages = self.languages.iter().filter(|language| behind && language.grammar.ordinals_behind);
+        let found = languages.filter_map(|language| language.number_word_at(lower)).max_by_key(|found| found.1);
+        let Some((value, length)) = found else { return token };
+        let range = start..start + length;
+        let printed = self.text.get(range.clone()).unwrap_or_default();
+        Token { kind: TokenKind::Number(Number::word(printed, value)), range }
+    }
+
+    /// A label with a bracket behind it alone: `b)`, `iv)`; inside round brackets that bracket closes them.
+    fn half_bracketed(&self, start: usize) -> Option<(TokenKind, usize)> {
+        const FRONT: usize = 40;
+        if !self.has(|grammar| grammar.half_brackets) {
+            return None;
+        }
+        let length = self.label_letters(start)?;
+        let front = self.text.get(..start)?.chars().rev().take(FRONT);
+        let around = front.into_iter().find(|c| matches!(c, '(' | ')' | '\n'));
+        let number = Number::parse(self.text.get(start..start + length)?)?;
+        (around != Some('(')).then_some((TokenKind::Label(number), length + 1))
+    }
+
+    /// The bytes of the letters at `start`, if they are a label with a bracket behind it.
+    fn label_letters(&self, start: usize) -> Option<usize> {
+        const LONGEST: usize = 4;
+        let rest = self.text.get(start..)?;
+        let (end, last) = rest.char_indices().take(LONGEST + 1).find(|(_, c)| !c.is_alphabetic())?;
+        (matches!(last, ')') && is_label(rest.get(..end)?)).then_some(end)
+    }
+
+    /// Whether the word of `length` bytes at `start` is a paragraph's before figures and has a letter here.
+    fn is_lettered(&self, start: usize, length: usize) -> bool {
+        let word = self.lower.get(start..start + length).unwrap_or_default();
+        if !self.has(|grammar| grammar.lettered.contains(&word)) {
+            return false;
+        }
+        let at = start + length + self.space(start + length);
+        let rest = self.text.get(at..).unwrap_or_default();
+        let letter = rest.trim_start_matches('(').starts_with(char::is_alphabetic);
+        letter && (self.label_letters(at).is_some() || rest.starts_with('(') && self.bracketed(at).is_some())
+    }
+
     /// The longest of what the languages find.
     fn best<T>(&self, find: impl Fn(&'static Language) -> Option<(T, usize)>) -> Option<(T, usize)> {
         self.languages.iter().filter_map(|language| find(language)).max_by_key(|(_, length)| *length)
@@ -125,6 +192,9 @@ impl Lexer<'_> {
                 |at: usize| text.get(at..).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
             if ends(digits + letter) {
                 digits + letter
+            } else if let Some(ending) = self.ordinal_ending(text, digits) {
+                let number = Number::parse(text.get(..digits)?)?;
+                return Some((TokenKind::Number(number), digits + ending));
             } else if suffix_length(text, digits) > 0 || ends(digits) {
                 digits
             } else {

@@ -11,9 +11,10 @@
 
 use super::language::{Language, Word};
 use super::lexer::{Lexer, Token, TokenKind};
-use super::number::Number;
+use super::number::{Number, Series};
 use super::unit::Unit;
 use super::{owner, triggers};
+use crate::syntax::marker::is_roman;
 use std::ops::Range;
 
 /// A citation as written.
@@ -133,7 +134,7 @@ impl Reader<'_> {
         let prefix = self.prefix(&unit, kind, depth);
         let mut chain = match prefix {
             Some(chain) => chain,
-            None => self.down(&unit, kind)?,
+            None => self.down(&unit, kind).or_else(|| self.suffix(&unit, kind))?,
         };
         self.up(&mut chain, kind, depth);
         Some(chain)
@@ -157,7 +158,8 @@ impl Reader<'_> {
             return None;
         }
         // "this Article 4" is a number all the same.
-        if matches!(self.lexer.token(unit.range.end).kind, TokenKind::Number(_) | TokenKind::Label(_)) {
+        let behind = self.lexer.number_behind(unit.range.end);
+        if matches!(behind.kind, TokenKind::Number(_) | TokenKind::Label(_)) {
             return None;
         }
         if let Some(the) =
@@ -170,6 +172,24 @@ impl Reader<'_> {
         let targets =
             steps.into_iter().map(|step| Target { range: range.clone(), steps: vec![step], end: None });
         Some(Chain { start, end: unit.range.end, targets: targets.collect() })
+    }
+
+    /// What stands behind the unit in languages that have it there: "l'article précédent".
+    fn suffix(&self, unit: &Token, kind: Unit) -> Option<Chain> {
+        let behind = self.lexer.token(unit.range.end);
+        let step = match behind.kind {
+            TokenKind::Word(Word::Preceding) => Step::Before(kind, 1),
+            TokenKind::Word(Word::Following) => Step::After(kind, 1),
+            TokenKind::Ordinal(-1) => Step::Ordinal(kind, -1),
+            _ => return None,
+        };
+        let container = depth_of(kind) < depth_of(Unit::Article);
+        if container || !self.lexer.has(|grammar| grammar.ordinals_behind) {
+            return None;
+        }
+        let range = unit.range.start..behind.range.end;
+        let target = Target { range: range.clone(), steps: vec![step], end: None };
+        Some(Chain { start: range.start, end: range.end, targets: vec![target] })
     }
 
     /// Up to four tokens before byte `at`, in order.
@@ -249,14 +269,13 @@ impl Reader<'_> {
             return None;
         }
         let (_, inner_end) = self.inner(unit, start)?;
-        let of = self.lexer.token(inner_end);
-        let starts_pair = of.kind == TokenKind::Word(Word::Of) && {
-            let mut outer = self.lexer.token(of.range.end);
+        let starts_pair = outer_start(self.lexer, inner_end).is_some_and(|start| {
+            let mut outer = self.lexer.token(start);
             if outer.kind == TokenKind::Word(Word::The) {
                 outer = self.lexer.token(outer.range.end);
             }
             matches!(outer.kind, TokenKind::Unit(outer) if depth_of(outer) < depth_of(unit))
-        };
+        });
         (!starts_pair).then_some((unit, start))
     }
 
@@ -281,11 +300,8 @@ impl Reader<'_> {
     /// "of paragraph 1 of Article 5", "of this Article": what all targets belong to.
     fn up(&self, chain: &mut Chain, unit: Unit, depth: Depth) {
         let Some(depth) = depth.deeper(chain.end) else { return };
-        let of = self.lexer.token(chain.end);
-        if of.kind != TokenKind::Word(Word::Of) {
-            return;
-        }
-        let mut next = self.lexer.token(of.range.end);
+        let Some(outer) = outer_start(self.lexer, chain.end) else { return };
+        let mut next = self.lexer.token(outer);
         while matches!(
             next.kind,
             TokenKind::Word(Word::The | Word::This | Word::Same | Word::Preceding | Word::Following)
@@ -296,7 +312,7 @@ impl Reader<'_> {
         }
         let TokenKind::Unit(outer) = next.kind else { return };
         // "of this Agreement" says whose the clause is, and belongs to the owner.
-        let numbered = matches!(self.lexer.token(next.range.end).kind, TokenKind::Number(_));
+        let numbered = matches!(self.lexer.number_behind(next.range.end).kind, TokenKind::Number(_));
         if depth_of(outer) >= depth_of(unit) || outer.is_instrument() && !numbered {
             return;
         }
@@ -314,7 +330,7 @@ impl Reader<'_> {
     fn is_citing(&self, unit: &Token, kind: Unit) -> bool {
         let word = self.lexer.text.get(unit.range.clone()).unwrap_or_default();
         let lower = self.lexer.lower.get(unit.range.clone()).unwrap_or_default();
-        let next = self.lexer.token(unit.range.end);
+        let next = self.lexer.number_behind(unit.range.end);
         let gap = self.lexer.text.get(unit.range.end..next.range.start).unwrap_or_default();
         if gap.is_empty() && !matches!(next.kind, TokenKind::Label(_)) {
             return false;
@@ -325,7 +341,9 @@ impl Reader<'_> {
         let container =
             depth_of(kind) < depth_of(Unit::Article) || kind == Unit::Rule || kind == Unit::Regulation;
         let capital_roman = number.text.len() > 1;
-        if small && container && !figure && !capital_roman {
+        let bare = self.lexer.has(|grammar| grammar.small_containers) && is_roman(&number.text);
+        let word = matches!(number.readings(), [reading] if reading.series == Series::Word);
+        if small && container && !figure && !capital_roman && !bare && !word {
             return false;
         }
         !(lower == "letter" || lower == "item" || lower == "items") || figure && lower != "letter"
@@ -333,7 +351,7 @@ impl Reader<'_> {
 
     /// Numbers and labels joined by commas, "and", "or", and ranges.
     fn list(&self, unit: Unit, start: usize) -> Option<(Vec<Target>, usize)> {
-        let first = self.lexer.token(start);
+        let first = self.lexer.number_behind(start);
         let (first, mut end) = self.one(unit, &first, None)?;
         if self.counts_a_measure(end) {
             return None;
@@ -403,6 +421,8 @@ impl Reader<'_> {
                 steps.push(Step::Climb(number.clone()));
                 steps
             }
+            // "el artículo 5, a) ...": a list goes on in the sentence.
+            (TokenKind::Label(_), Some(before)) if self.is_half(token) && !is_lettered(before) => return None,
             (TokenKind::Label(number), _) => vec![Step::Numbered(unit, number.clone())],
             _ => return None,
         };
@@ -417,6 +437,10 @@ impl Reader<'_> {
             end = label.range.end;
         }
         Some((Target { range: token.range.start..end, steps, end: None }, end))
+    }
+
+    fn is_half(&self, label: &Token) -> bool {
+        self.lexer.text.get(label.range.clone()).is_some_and(|label| !label.starts_with(['(', '（']))
     }
 
     /// Whether a unit of measure follows: "3 kilometres".
@@ -491,6 +515,24 @@ fn relative(words: &[Token], unit: Unit) -> Option<(usize, Vec<Step>)> {
     }
 }
 
+/// Where what a chain belongs to begins behind it: behind "of", and in some languages right there.
+fn outer_start(lexer: &Lexer<'_>, end: usize) -> Option<usize> {
+    let token = lexer.token(end);
+    let word = lexer.lower.get(token.range.clone()).unwrap_or_default();
+    let contracted = || word.starts_with(['d', 'a', 'à']) && lexer.languages.iter().any(|known| known.tag == "fr");
+    let genitive = || lexer.has(|grammar| grammar.genitive);
+    match token.kind {
+        TokenKind::Word(Word::Of) => Some(token.range.end),
+        TokenKind::Word(Word::Same) if contracted() || genitive() => Some(token.range.start),
+        TokenKind::Unit(_) | TokenKind::Word(Word::This | Word::The | Word::Preceding | Word::Following)
+            if genitive() =>
+        {
+            Some(token.range.start)
+        }
+        _ => None,
+    }
+}
+
 /// A deeper target inside `outer`.
 fn join(outer: &Target, inner: Target) -> Target {
     let inside = |steps: Vec<Step>| outer.steps.iter().cloned().chain(steps).collect();
@@ -511,6 +553,13 @@ fn join_outside(outer: &Target, inner: &Target) -> Target {
 fn is_labelled(target: &Target) -> bool {
     let steps = target.end.as_ref().unwrap_or(&target.steps);
     matches!(steps.last(), Some(Step::Label(_) | Step::Climb(_)))
+}
+
+/// Whether a target's own number is a letter.
+fn is_lettered(target: &Target) -> bool {
+    let steps = target.end.as_ref().unwrap_or(&target.steps);
+    matches!(steps.last(), Some(Step::Numbered(_, number))
+        if number.readings().iter().all(|reading| !reading.series.is_number() || reading.series == Series::Roman))
 }
 
 /// A year behind a list of small numbers is no clause: "Articles 4 and 5, 1961".

@@ -1,6 +1,6 @@
 //! French.
 
-use super::{Language, Word};
+use super::{Grammar, Language, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -81,13 +81,17 @@ pub(super) const TABLE: Language = Language {
     words: &[
         (Word::And, &["et", "ou", "et/ou", "ainsi que"]),
         (Word::To, &["à", "au", "jusqu'à", "jusqu’à"]),
-        (Word::Of, &["de", "du", "des", "de la", "de l'", "de l’", "à", "au"]),
+        (
+            Word::Of,
+            &["de", "du", "des", "de la", "de l'", "de l’", "d'", "d’", "à", "au", "aux", "à la", "à l'", "à l’", "dans"],
+        ),
         (Word::The, &["le", "la", "les", "l'", "l’"]),
-        (Word::This, &["le présent", "la présente", "présent", "présente", "cet", "cette", "ce"]),
-        (Word::Same, &["ledit", "ladite", "le même", "la même", "dudit", "de ladite", "même", "desdits"]),
+        (Word::This, &["le présent", "la présente", "présent", "présente", "présents", "présentes"]),
+        (Word::Same, &["ledit", "ladite", "le même", "la même", "dudit", "de ladite", "même", "desdits", "audit", "à ladite", "cet", "cette", "ce", "de cet", "de ce"]),
         (Word::Preceding, &["précédent", "précédente", "précédents", "précédentes"]),
         (Word::Following, &["suivant", "suivante", "suivants", "suivantes"]),
         (Word::Above, &["ci-dessus", "ci-dessous", "ci-après"]),
+        (Word::Thereof, &["de celle-ci", "de celui-ci"]),
         (Word::Last, &["dernier", "dernière"]),
     ],
     instruments: &[
@@ -121,5 +125,22 @@ pub(super) const TABLE: Language = Language {
         "ans",
         "années",
         "heures",
+        "semaines",
+        "milles",
+        "tonnes",
+        "francs",
+        "euros",
+        "dollars",
+        "membres",
     ],
+    grammar: Grammar {
+        ordinal_endings: &["er", "re", "ère"],
+        lettered: &["alinéa", "alinéas"],
+        joiners: &["de", "du", "des", "la", "le", "les", "sur", "et", "à", "aux", "pour", "contre", "relative"],
+        continues: &[
+            "sur", "relatif", "relative", "relatifs", "relatives", "concernant", "contre", "européenne",
+            "européen", "internationale", "international", "portant", "entre", "additionnel", "facultatif",
+        ],
+        ..Grammar::EUROPEAN
+    },
 };

@@ -1,6 +1,6 @@
 //! German.
 
-use super::Language;
+use super::{Grammar, Language, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -68,7 +68,33 @@ pub(super) const TABLE: Language = Language {
     ],
     testimonia: &["zu urkund dessen", "geschehen zu ", "geschehen in "],
     about: &["zu artikel", "anmerkung zu", "ad"],
-    words: &[],
-    instruments: &[],
-    measures: &[],
+    words: &[
+        (Word::And, &["und", "oder", "sowie", "bzw."]),
+        (Word::To, &["bis"]),
+        (Word::Of, &["von", "in", "nach"]),
+        (Word::The, &["der", "die", "das", "des", "dem", "den"]),
+        (Word::This, &["dieser", "dieses", "diese", "diesem", "diesen", "vorliegenden"]),
+        (Word::Same, &["desselben", "derselben", "genannten", "jenes", "jener"]),
+        (Word::Preceding, &["vorhergehenden", "vorstehenden", "vorangehenden"]),
+        (Word::Following, &["folgenden", "nachstehenden", "nächsten"]),
+        (Word::Above, &["oben", "unten"]),
+        (Word::Last, &["letzter", "letzten", "letzte"]),
+    ],
+    instruments: &[
+        "vertrag", "vertrags", "vertrages", "verträge", "übereinkommen", "übereinkommens", "abkommen", "abkommens",
+        "vereinbarung", "charta", "satzung", "protokoll", "protokolls", "verfassung", "gesetz", "gesetzes",
+        "grundgesetz", "grundgesetzes", "verordnung", "richtlinie", "beschluss", "beschlusses", "erklärung", "statut",
+        "statuts", "konvention", "pakt", "pakts", "paktes",
+    ],
+    measures: &[
+        "prozent", "v. h.", "%", "millionen", "kilometer", "km", "meter", "tage", "tagen", "monate", "monaten",
+        "jahre", "jahren", "stunden", "wochen", "euro", "mitglieder", "mitgliedern",
+    ],
+    grammar: Grammar {
+        ordinals_behind: false,
+        genitive: true,
+        joiners: &["der", "des", "über", "und", "zur", "zum", "von", "für", "die"],
+        continues: &["über", "zur", "zum", "zwischen", "betreffend"],
+        ..Grammar::EUROPEAN
+    },
 };

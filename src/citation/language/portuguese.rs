@@ -1,6 +1,6 @@
 //! Portuguese.
 
-use super::Language;
+use super::{Grammar, Language, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -70,7 +70,27 @@ pub(super) const TABLE: Language = Language {
     ],
     testimonia: &["em fé do que", "em testemunho do que", "feito em ", "feita em "],
     about: &["nota ao", "ad"],
-    words: &[],
-    instruments: &[],
-    measures: &[],
+    words: &[
+        (Word::And, &["e", "ou", "e/ou", "bem como"]),
+        (Word::To, &["a", "ao", "até"]),
+        (Word::Of, &["de", "do", "da", "dos", "das", "no", "na"]),
+        (Word::The, &["o", "a", "os", "as"]),
+        (Word::This, &["o presente", "a presente", "presente", "presentes", "este", "esta", "deste", "desta", "neste", "nesta"]),
+        (Word::Same, &["dito", "dita", "referido", "referida", "mesmo", "mesma", "esse", "essa", "aquele", "aquela"]),
+        (Word::Preceding, &["anterior", "anteriores", "precedente", "precedentes"]),
+        (Word::Following, &["seguinte", "seguintes"]),
+        (Word::Above, &["supra", "infra", "acima", "abaixo"]),
+        (Word::Last, &["último", "última"]),
+    ],
+    instruments: &[
+        "tratado", "convenção", "acordo", "protocolo", "carta", "pacto", "estatuto", "constituição", "acto", "ato",
+        "regulamento", "diretiva", "directiva", "decisão", "declaração", "código", "lei", "resolução",
+    ],
+    measures: &["por cento", "%", "milhões", "quilómetros", "quilômetros", "metros", "dias", "meses", "anos", "horas", "membros"],
+    grammar: Grammar {
+        ordinal_endings: &["º", "ª", "°", ".º", ".ª", ".°"],
+        joiners: &["de", "do", "da", "dos", "das", "sobre", "e", "para", "o", "a", "contra"],
+        continues: &["sobre", "relativo", "relativa", "internacional", "europeia", "contra", "entre"],
+        ..Grammar::EUROPEAN
+    },
 };

@@ -1,6 +1,6 @@
 //! Spanish.
 
-use super::{Language, Word};
+use super::{Grammar, Language, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -113,10 +113,10 @@ pub(super) const TABLE: Language = Language {
     words: &[
         (Word::And, &["y", "o", "e", "u", "y/o", "así como"]),
         (Word::To, &["a", "al", "hasta"]),
-        (Word::Of, &["de", "del", "de la", "de los"]),
+        (Word::Of, &["de", "del", "de la", "de los", "de las", "al", "en el", "en la", "en"]),
         (Word::The, &["el", "la", "los", "las"]),
         (Word::This, &["el presente", "la presente", "presente", "este", "esta"]),
-        (Word::Same, &["dicho", "dicha", "el mismo", "la misma", "ese", "esa", "mismo", "misma"]),
+        (Word::Same, &["dicho", "dicha", "citado", "citada", "el mismo", "la misma", "ese", "esa", "mismo", "misma"]),
         (Word::Preceding, &["anterior", "anteriores", "precedente", "precedentes"]),
         (Word::Following, &["siguiente", "siguientes"]),
         (Word::Above, &["supra", "infra"]),
@@ -142,5 +142,15 @@ pub(super) const TABLE: Language = Language {
         "ley",
         "resolución",
     ],
-    measures: &["por ciento", "%", "millones", "kilómetros", "metros", "días", "meses", "años", "horas"],
+    measures: &["por ciento", "%", "millones", "kilómetros", "metros", "días", "meses", "años", "horas", "semanas", "millas", "toneladas", "dólares", "euros", "miembros"],
+    grammar: Grammar {
+        ordinal_endings: &["º", "ª", "°", ".º", ".°"],
+        lettered: &["apartado", "apartados", "párrafo", "párrafos"],
+        joiners: &["de", "del", "la", "el", "las", "los", "sobre", "y", "para", "contra", "en"],
+        continues: &[
+            "sobre", "relativo", "relativa", "relativos", "relativas", "contra", "internacional", "europeo",
+            "europea", "entre", "adicional", "facultativo",
+        ],
+        ..Grammar::EUROPEAN
+    },
 };
