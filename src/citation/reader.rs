@@ -13,7 +13,7 @@ use super::language::{Language, Word};
 use super::lexer::{Lexer, Token, TokenKind};
 use super::number::{Number, Series};
 use super::unit::Unit;
-use super::{owner, triggers};
+use super::{numbered_first, owner, triggers};
 use crate::syntax::marker::is_roman;
 use std::ops::Range;
 
@@ -78,6 +78,18 @@ pub enum Owner {
 
 /// The citations in `text`, in order. `lower` is the text in small letters, byte for byte as long.
 pub fn read(text: &str, lower: &str, languages: &[&'static Language]) -> Vec<Citation> {
+    let (first, spaced): (Vec<_>, Vec<_>) =
+        languages.iter().copied().partition(|language| language.grammar.ordinal_sign.is_some());
+    let mut citations = read_spaced(text, lower, &spaced);
+    for language in first {
+        citations.extend(numbered_first::read(text, lower, language));
+    }
+    citations.sort_by_key(|citation| citation.range.start);
+    citations
+}
+
+/// The citations in which numbers stand behind their units.
+fn read_spaced(text: &str, lower: &str, languages: &[&'static Language]) -> Vec<Citation> {
     let lexer = Lexer { text, lower, languages };
     let mut citations: Vec<Citation> = Vec::new();
     let mut done = 0;
@@ -519,7 +531,7 @@ fn relative(words: &[Token], unit: Unit) -> Option<(usize, Vec<Step>)> {
 fn outer_start(lexer: &Lexer<'_>, end: usize) -> Option<usize> {
     let token = lexer.token(end);
     let word = lexer.lower.get(token.range.clone()).unwrap_or_default();
-    let contracted = || word.starts_with(['d', 'a', 'à']) && lexer.languages.iter().any(|known| known.tag == "fr");
+    let contracted = || lexer.has(|grammar| grammar.contracted.contains(&word));
     let genitive = || lexer.has(|grammar| grammar.genitive);
     match token.kind {
         TokenKind::Word(Word::Of) => Some(token.range.end),

@@ -22,6 +22,7 @@ mod fuzz;
 mod glyphs;
 mod ide;
 mod items;
+mod parallel;
 mod pathological;
 mod permissions;
 mod properties;

@@ -136,6 +136,7 @@ pub(super) const TABLE: Language = Language {
     grammar: Grammar {
         ordinal_endings: &["er", "re", "ère"],
         lettered: &["alinéa", "alinéas"],
+        contracted: &["dudit", "de ladite", "desdits", "audit", "à ladite", "de cet", "de ce"],
         joiners: &["de", "du", "des", "la", "le", "les", "sur", "et", "à", "aux", "pour", "contre", "relative"],
         continues: &[
             "sur", "relatif", "relative", "relatifs", "relatives", "concernant", "contre", "européenne",

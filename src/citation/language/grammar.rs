@@ -22,6 +22,8 @@ pub struct Grammar {
     pub glued: &'static [&'static str],
     /// How a definite noun begins, where a noun without that goes on with the name behind it.
     pub definite: Option<&'static str>,
+    /// Words for "the said" that hold the "of" before them: `dudit`.
+    pub contracted: &'static [&'static str],
     /// Words of an instrument's name that begin with a small letter.
     pub joiners: &'static [&'static str],
     /// Words behind an instrument's noun after which it goes on in small letters: `convention sur le droit`.
@@ -44,6 +46,7 @@ impl Grammar {
         lettered: &[],
         glued: &[],
         definite: None,
+        contracted: &[],
         joiners: &[],
         continues: &[],
         no_units: &[],
