@@ -206,7 +206,8 @@ impl Language {
             None if self.lengthens => strip_lengthened(lower, word)?,
             None => return None,
         };
-        let glued = || self.grammar.glued.contains(&word) && rest.starts_with(|c| digit_value(c).is_some());
+        let numbered = || rest.starts_with(|c| digit_value(c).is_some()) || self.ordinal_at(rest).is_some();
+        let glued = || self.grammar.glued.contains(&word) && numbered();
         let ends = self.unspaced
             || word.ends_with(['.', '\'', '’'])
             || glued()

@@ -59,7 +59,7 @@ impl Lexer<'_> {
         let one = |kind| (kind, first.len_utf8());
         let (kind, length) = match first {
             ',' | '،' => one(TokenKind::Comma),
-            ';' | '؛' => one(TokenKind::Semicolon),
+            ';' => one(TokenKind::Semicolon),
             '–' | '—' | '-' | '‑' => one(TokenKind::Dash),
             '(' | '（' => self.bracketed(start).unwrap_or(one(TokenKind::Other)),
             c if c.is_alphanumeric() => self.word(start),
@@ -129,9 +129,16 @@ impl Lexer<'_> {
         self.languages.iter().any(|language| of(&language.grammar))
     }
 
-    /// The number in words that stands behind a unit that ends at `at`: "article premier".
+    /// The token behind a unit that ends at `at`, a number in words taken for a number ("article premier"),
+    /// and the word before a range passed over ("статьи с 4 по 7").
     pub(super) fn number_behind(&self, at: usize) -> Token {
         let token = self.token(at);
+        let word = self.lower.get(token.range.clone()).unwrap_or_default();
+        if self.has(|grammar| grammar.openers.contains(&word)) {
+            let number = self.token(token.range.end);
+            let ranges = matches!(number.kind, TokenKind::Number(_)) && self.is_range(number.range.end);
+            return if ranges { number } else { token };
+        }
         let behind = matches!(token.kind, TokenKind::Ordinal(1..));
         let start = token.range.start;
         let lower = self.lower.get(start..).unwrap_or_default();
@@ -141,6 +148,25 @@ impl Lexer<'_> {
         let range = start..start + length;
         let printed = self.text.get(range.clone()).unwrap_or_default();
         Token { kind: TokenKind::Number(Number::word(printed, value)), range }
+    }
+
+    /// Whether a word for a range stands at `at`; some of them lead to what a clause belongs to as well.
+    pub(super) fn is_range(&self, at: usize) -> bool {
+        let token = self.token(at);
+        let word = self.lower.get(token.range).unwrap_or_default();
+        let words = self.languages.iter().flat_map(|language| language.words);
+        words.into_iter().any(|(role, words)| *role == Word::To && words.contains(&word))
+    }
+
+    /// A lower-case letter as the number of a point: "inciso c".
+    pub(super) fn letter_behind(&self, at: usize) -> Option<Token> {
+        let token = self.token(at);
+        let word = self.text.get(token.range.clone())?;
+        let letter = word.chars().count() == 1 && word.chars().all(char::is_lowercase);
+        if token.kind != TokenKind::Other || !letter || !self.has(|grammar| grammar.half_brackets) {
+            return None;
+        }
+        Some(Token { kind: TokenKind::Label(Number::parse(word)?), range: token.range })
     }
 
     /// A label with a bracket behind it alone: `b)`, `iv)`; inside round brackets that bracket closes them.

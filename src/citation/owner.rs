@@ -25,10 +25,13 @@ pub(super) fn behind(lexer: &Lexer<'_>, end: usize) -> Option<(Owner, usize)> {
     {
         return Some((Owner::Named(name.clone()), name.end));
     }
+    let word = lexer.lower.get(token.range.clone()).unwrap_or_default();
+    if at != end && lexer.has(|grammar| grammar.loose.contains(&word)) {
+        return None;
+    }
     let (mut next, juxtaposed) = if token.kind == TokenKind::Word(Word::Of) {
         (lexer.token(token.range.end), false)
     } else {
-        let word = lexer.lower.get(token.range.clone()).unwrap_or_default();
         let contracted = lexer.has(|grammar| grammar.contracted.contains(&word));
         if at != end || !(contracted || lexer.has(|grammar| grammar.genitive)) {
             return None;

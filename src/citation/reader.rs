@@ -166,7 +166,7 @@ impl Reader<'_> {
         let container = depth_of(kind) < depth_of(Unit::Article);
         let (mut start, steps) = relative(&words, kind).or_else(only)?;
         let prose = container && !capital && !matches!(steps.first(), Some(Step::This(_)));
-        if kind.is_instrument() || prose {
+        if kind.is_instrument() || prose || self.is_party(unit, steps.first()) {
             return None;
         }
         // "this Article 4" is a number all the same.
@@ -184,6 +184,13 @@ impl Reader<'_> {
         let targets =
             steps.into_iter().map(|step| Target { range: range.clone(), steps: vec![step], end: None });
         Some(Chain { start, end: unit.range.end, targets: targets.collect() })
+    }
+
+    /// Whether the word for a part is that for a party, where the steps do not tell: "esa Parte".
+    fn is_party(&self, unit: &Token, step: Option<&Step>) -> bool {
+        let word = self.lexer.lower.get(unit.range.clone()).unwrap_or_default();
+        let certain = matches!(step, Some(Step::This(_) | Step::Ordinal(..)));
+        !certain && self.lexer.has(|grammar| grammar.parties.contains(&word))
     }
 
     /// What stands behind the unit in languages that have it there: "l'article précédent".
@@ -342,7 +349,7 @@ impl Reader<'_> {
     fn is_citing(&self, unit: &Token, kind: Unit) -> bool {
         let word = self.lexer.text.get(unit.range.clone()).unwrap_or_default();
         let lower = self.lexer.lower.get(unit.range.clone()).unwrap_or_default();
-        let next = self.lexer.number_behind(unit.range.end);
+        let next = self.number_of(kind, unit.range.end);
         let gap = self.lexer.text.get(unit.range.end..next.range.start).unwrap_or_default();
         if gap.is_empty() && !matches!(next.kind, TokenKind::Label(_)) {
             return false;
@@ -361,9 +368,15 @@ impl Reader<'_> {
         !(lower == "letter" || lower == "item" || lower == "items") || figure && lower != "letter"
     }
 
+    /// The number of a unit that ends at `at`.
+    fn number_of(&self, unit: Unit, at: usize) -> Token {
+        let letter = if unit == Unit::Point { self.lexer.letter_behind(at) } else { None };
+        letter.unwrap_or_else(|| self.lexer.number_behind(at))
+    }
+
     /// Numbers and labels joined by commas, "and", "or", and ranges.
     fn list(&self, unit: Unit, start: usize) -> Option<(Vec<Target>, usize)> {
-        let first = self.lexer.number_behind(start);
+        let first = self.number_of(unit, start);
         let (first, mut end) = self.one(unit, &first, None)?;
         if self.counts_a_measure(end) {
             return None;
@@ -371,7 +384,8 @@ impl Reader<'_> {
         let mut targets = vec![first];
         while let Some((separator, next)) = self.separator(end) {
             let Some((target, target_end)) = self.one(unit, &next, targets.last()) else { break };
-            if self.counts_a_measure(target_end) || is_year(&target, &targets) {
+            let falls = separator == Separator::Range && falls(targets.last(), &target);
+            if falls || self.counts_a_measure(target_end) || is_year(&target, &targets) {
                 break;
             }
             if separator == Separator::Range
@@ -393,7 +407,8 @@ impl Reader<'_> {
         let mut separator = match token.kind {
             TokenKind::Comma | TokenKind::Semicolon | TokenKind::Word(Word::And) => Separator::List,
             TokenKind::Dash | TokenKind::Word(Word::To) => Separator::Range,
-            TokenKind::Word(Word::Of) if self.is_range_word(&token) => Separator::Range,
+            // "to" leads to what a clause belongs to and makes ranges; before a number it is a range.
+            TokenKind::Word(Word::Of) if self.lexer.is_range(end) => Separator::Range,
             _ => return None,
         };
         let mut next = self.lexer.token(token.range.end);
@@ -405,15 +420,13 @@ impl Reader<'_> {
             separator = Separator::Range;
             next = self.lexer.token(next.range.end);
         }
+        // "الفصلين التاسع والعاشر"; what is before a unit is its own: "premier et second alinéas".
+        if token.kind == TokenKind::Word(Word::And) && matches!(next.kind, TokenKind::Ordinal(_)) {
+            let word = self.lexer.number_behind(token.range.end);
+            let own = matches!(self.lexer.token(word.range.end).kind, TokenKind::Unit(_));
+            next = if own { next } else { word };
+        }
         matches!(next.kind, TokenKind::Number(_) | TokenKind::Label(_)).then_some((separator, next))
-    }
-
-    /// "to" leads to what a clause belongs to and makes ranges; before a number it is a range.
-    fn is_range_word(&self, token: &Token) -> bool {
-        let word = self.lexer.lower.get(token.range.clone()).unwrap_or_default();
-        self.lexer.languages.iter().any(|language| {
-            language.words.iter().any(|(role, words)| *role == Word::To && words.contains(&word))
-        })
     }
 
     /// A number with its labels, or labels alone: behind another target labels climb to their level.
@@ -529,7 +542,19 @@ fn relative(words: &[Token], unit: Unit) -> Option<(usize, Vec<Step>)> {
 
 /// Where what a chain belongs to begins behind it: behind "of", and in some languages right there.
 fn outer_start(lexer: &Lexer<'_>, end: usize) -> Option<usize> {
-    let token = lexer.token(end);
+    let mut token = lexer.token(end);
+    // "inciso c), párrafo 1, del Artículo 86"
+    if token.kind == TokenKind::Comma && lexer.has(|grammar| grammar.half_brackets) {
+        token = lexer.token(token.range.end);
+        let start = token.range.start;
+        let word = lexer.lower.get(token.range.clone()).unwrap_or_default();
+        let loose = lexer.has(|grammar| grammar.loose.contains(&word));
+        return match token.kind {
+            TokenKind::Unit(_) => Some(start),
+            TokenKind::Word(Word::Of) if !loose => Some(token.range.end),
+            _ => None,
+        };
+    }
     let word = lexer.lower.get(token.range.clone()).unwrap_or_default();
     let contracted = || lexer.has(|grammar| grammar.contracted.contains(&word));
     let genitive = || lexer.has(|grammar| grammar.genitive);
@@ -582,6 +607,15 @@ fn is_year(target: &Target, before: &[Target]) -> bool {
     };
     let small = before.iter().filter_map(value).all(|value| value < 1000);
     small && !before.is_empty() && value(target).is_some_and(|value| (1600..2200).contains(&value))
+}
+
+/// Whether a range would run backwards: "article 35 - 2. The Parties".
+fn falls(from: Option<&Target>, to: &Target) -> bool {
+    let figure = |target: &Target| match target.steps.as_slice() {
+        [Step::Numbered(_, number)] => number.value(),
+        _ => None,
+    };
+    matches!((from.and_then(figure), figure(to)), (Some(from), Some(to)) if to < from)
 }
 
 /// How deep a unit stands: an annex outside, a sentence inside.

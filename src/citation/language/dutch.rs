@@ -89,6 +89,7 @@ pub(super) const TABLE: Language = Language {
     measures: &[],
     grammar: Grammar {
         ordinals_behind: false,
+        loose: &["in", "bij"],
         joiners: &["van", "de", "het", "der", "inzake", "betreffende", "tot", "en", "voor"],
         continues: &["inzake", "betreffende", "tot", "tussen", "over"],
         ..Grammar::EUROPEAN

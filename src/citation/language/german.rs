@@ -93,6 +93,7 @@ pub(super) const TABLE: Language = Language {
     grammar: Grammar {
         ordinals_behind: false,
         genitive: true,
+        loose: &["in", "nach", "von"],
         joiners: &["der", "des", "über", "und", "zur", "zum", "von", "für", "die"],
         continues: &["über", "zur", "zum", "zwischen", "betreffend"],
         ..Grammar::EUROPEAN

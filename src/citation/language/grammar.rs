@@ -24,6 +24,12 @@ pub struct Grammar {
     pub definite: Option<&'static str>,
     /// Words for "the said" that hold the "of" before them: `dudit`.
     pub contracted: &'static [&'static str],
+    /// Words before a range: `المواد من 33 إلى 37`, `статьи с 4 по 7`.
+    pub openers: &'static [&'static str],
+    /// Words for "of" that say whose a clause is only right behind it: `в`.
+    pub loose: &'static [&'static str],
+    /// Words for a part that mean a party as well: `esa Parte`.
+    pub parties: &'static [&'static str],
     /// Words of an instrument's name that begin with a small letter.
     pub joiners: &'static [&'static str],
     /// Words behind an instrument's noun after which it goes on in small letters: `convention sur le droit`.
@@ -47,6 +53,9 @@ impl Grammar {
         glued: &[],
         definite: None,
         contracted: &[],
+        parties: &[],
+        openers: &[],
+        loose: &[],
         joiners: &[],
         continues: &[],
         no_units: &[],

@@ -72,6 +72,9 @@ pub(super) const TABLE: Language = Language {
     measures: &["per cento", "%", "milioni", "chilometri", "metri", "giorni", "mesi", "anni", "ore", "euro", "membri"],
     grammar: Grammar {
         ordinal_endings: &["º", "ª", "°"],
+        openers: &["da", "dal"],
+        loose: &["all'", "all’", "nell'", "nell’"],
+        parties: &["parte", "parti"],
         joiners: &["di", "del", "della", "delle", "dei", "degli", "sul", "sulla", "sui", "e", "per", "la", "il"],
         continues: &["sul", "sulla", "sui", "sulle", "relativo", "relativa", "internazionale", "europea", "contro", "tra", "fra"],
         ..Grammar::EUROPEAN

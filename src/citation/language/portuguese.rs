@@ -89,6 +89,9 @@ pub(super) const TABLE: Language = Language {
     measures: &["por cento", "%", "milhões", "quilómetros", "quilômetros", "metros", "dias", "meses", "anos", "horas", "membros"],
     grammar: Grammar {
         ordinal_endings: &["º", "ª", "°", ".º", ".ª", ".°"],
+        openers: &["do", "de"],
+        loose: &["no", "na"],
+        parties: &["parte", "partes"],
         joiners: &["de", "do", "da", "dos", "das", "sobre", "e", "para", "o", "a", "contra"],
         continues: &["sobre", "relativo", "relativa", "internacional", "europeia", "contra", "entre"],
         ..Grammar::EUROPEAN

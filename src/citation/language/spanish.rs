@@ -146,6 +146,9 @@ pub(super) const TABLE: Language = Language {
     grammar: Grammar {
         ordinal_endings: &["º", "ª", "°", ".º", ".°"],
         lettered: &["apartado", "apartados", "párrafo", "párrafos"],
+        openers: &["del", "desde el", "de la"],
+        loose: &["al", "en", "en el", "en la"],
+        parties: &["parte", "partes"],
         joiners: &["de", "del", "la", "el", "las", "los", "sobre", "y", "para", "contra", "en"],
         continues: &[
             "sobre", "relativo", "relativa", "relativos", "relativas", "contra", "internacional", "europeo",
