@@ -150,6 +150,12 @@ impl Lexer<'_> {
         Token { kind: TokenKind::Number(Number::word(printed, value)), range }
     }
 
+    /// Whether the word at or behind byte `at` begins with an "and" that is written with it.
+    pub(super) fn is_glued(&self, at: usize) -> bool {
+        let rest = self.lower.get(at + self.space(at)..).unwrap_or_default();
+        self.has(|grammar| grammar.glued.iter().any(|word| rest.starts_with(word)))
+    }
+
     /// Whether a word for a range stands at `at`; some of them lead to what a clause belongs to as well.
     pub(super) fn is_range(&self, at: usize) -> bool {
         let token = self.token(at);

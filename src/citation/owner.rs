@@ -220,7 +220,7 @@ pub(super) fn spread(lexer: &Lexer<'_>, citations: &mut [Citation]) {
 fn is_joint(lexer: &Lexer<'_>, gap: Range<usize>) -> bool {
     let mut at = gap.start;
     let mut place = 0;
-    let mut joined = false;
+    let mut joined = lexer.is_glued(gap.end);
     while at + lexer.space(at) < gap.end {
         let token = lexer.token(at);
         let rank = match token.kind {

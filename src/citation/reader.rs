@@ -284,7 +284,8 @@ impl Reader<'_> {
             }
             _ => return None,
         };
-        if depth_of(unit) <= depth_of(last) {
+        // "المادة 7 والفقرة 2": an "and" that is written with the unit.
+        if depth_of(unit) <= depth_of(last) || self.lexer.is_glued(start) {
             return None;
         }
         let (_, inner_end) = self.inner(unit, start)?;
