@@ -138,7 +138,8 @@ impl Language {
     pub fn number_word_at(&self, lower: &str) -> Option<(u32, usize)> {
         let below_twenty = |text: &str| self.ordinal_at(text).or_else(|| self.cardinal_at(text));
         let tens = |text: &str| {
-            let words = self.tens.iter().flat_map(|(value, words)| words.iter().map(move |word| (*value, *word)));
+            let words =
+                self.tens.iter().flat_map(|(value, words)| words.iter().map(move |word| (*value, *word)));
             let fitting = words.filter_map(|(value, word)| Some((value, self.word_length(text, word)?)));
             fitting.max_by_key(|(_, length)| *length)
         };
@@ -146,9 +147,9 @@ impl Language {
             let (ones, first) = below_twenty(lower)?;
             // Arabic has the tens last.
             let behind = lower.get(first..)?.strip_prefix(" و").filter(|_| ones < 10);
-            let whole = behind.and_then(|behind| tens(behind)).map(|(value, length)| {
-                (value + ones, first + " و".len() + length)
-            });
+            let whole = behind
+                .and_then(|behind| tens(behind))
+                .map(|(value, length)| (value + ones, first + " و".len() + length));
             return Some(whole.unwrap_or((ones, first)));
         };
         let behind = lower.get(length..)?;

@@ -119,7 +119,8 @@ impl Lexer<'_> {
     fn ordinal_ending(&self, text: &str, at: usize) -> Option<usize> {
         let rest = text.get(at..)?;
         let endings = self.languages.iter().flat_map(|language| language.grammar.ordinal_endings);
-        let ending = endings.copied().filter(|ending| rest.starts_with(ending)).max_by_key(|ending| ending.len())?;
+        let ending =
+            endings.copied().filter(|ending| rest.starts_with(ending)).max_by_key(|ending| ending.len())?;
         let behind = rest.get(ending.len()..)?;
         (!behind.starts_with(char::is_alphanumeric)).then_some(ending.len())
     }
@@ -143,7 +144,8 @@ impl Lexer<'_> {
         let start = token.range.start;
         let lower = self.lower.get(start..).unwrap_or_default();
         let languages = self.languages.iter().filter(|language| behind && language.grammar.ordinals_behind);
-        let found = languages.filter_map(|language| language.number_word_at(lower)).max_by_key(|found| found.1);
+        let found =
+            languages.filter_map(|language| language.number_word_at(lower)).max_by_key(|found| found.1);
         let Some((value, length)) = found else { return token };
         let range = start..start + length;
         let printed = self.text.get(range.clone()).unwrap_or_default();
@@ -237,7 +239,10 @@ impl Lexer<'_> {
             let word = text.get(..length)?;
             let capital = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
             let roman = word.bytes().all(|byte| byte.is_ascii_uppercase()) && is_roman(word);
-            if !(capital || roman) {
+            // "Déclarations. L’article": an article that is written with the next word.
+            let elided = self.has(|grammar| grammar.half_brackets)
+                && text.get(length..).is_some_and(|rest| rest.starts_with(['\'', '’']));
+            if !(capital || roman) || elided {
                 return None;
             }
             length

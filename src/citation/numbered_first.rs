@@ -230,16 +230,18 @@ impl Reader<'_> {
         let possessive = stops.first().and_then(|of| front.strip_suffix(of)).unwrap_or(front).trim_end();
         let end = floor + possessive.len();
         if let Some(inside) = possessive.strip_suffix('》') {
-            let open = inside.rfind('《').map(|open| floor + open + '《'.len_utf8());
-            return open.map_or(unsaid, |open| (open, Owner::Named(open..floor + inside.len())));
+            let Some(open) = inside.rfind('《').map(|open| floor + open) else { return unsaid };
+            return (open, Owner::Named(open + '《'.len_utf8()..floor + inside.len()));
         }
         let nouns = self.language.instruments.iter();
-        let Some(noun) = nouns.filter(|noun| possessive.ends_with(*noun)).max_by_key(|noun| noun.len()) else {
+        let Some(noun) = nouns.filter(|noun| possessive.ends_with(*noun)).max_by_key(|noun| noun.len())
+        else {
             return unsaid;
         };
         let noun = end - noun.len()..end;
         let before = self.lexer.text.get(floor..noun.start).unwrap_or_default();
-        let words = self.language.words.iter().flat_map(|(role, words)| words.iter().map(move |word| (role, word)));
+        let words =
+            self.language.words.iter().flat_map(|(role, words)| words.iter().map(move |word| (role, word)));
         let word = words.filter(|(_, word)| before.ends_with(*word)).max_by_key(|(_, word)| word.len());
         match word {
             Some((Word::This, word)) => (noun.start - word.len(), Owner::This),

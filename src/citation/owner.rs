@@ -3,7 +3,7 @@
 
 use super::language::{Grammar, Word};
 use super::lexer::{Lexer, TokenKind};
-use super::reader::{Citation, Owner};
+use super::reader::{Citation, Owner, Step};
 use crate::syntax::marker::is_roman;
 use std::ops::Range;
 
@@ -207,8 +207,11 @@ pub(super) fn spread(lexer: &Lexer<'_>, citations: &mut [Citation]) {
         let (front, rest) = citations.split_at_mut(index);
         let (Some(left), Some(right)) = (front.last_mut(), rest.first()) else { continue };
         let joined = is_joint(lexer, left.range.end..right.range.start);
+        // "this Article and Article XI of GATT": this Article is nobody else's.
+        let own = left.targets.iter().any(|target| matches!(target.steps.first(), Some(Step::This(_))));
         if left.owner == Owner::Unsaid
             && joined
+            && !own
             && matches!(right.owner, Owner::Named(_) | Owner::Same(_) | Owner::This)
         {
             left.owner = right.owner.clone();

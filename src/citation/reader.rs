@@ -355,7 +355,10 @@ impl Reader<'_> {
         if gap.is_empty() && !matches!(next.kind, TokenKind::Label(_)) {
             return false;
         }
-        let TokenKind::Number(number) = &next.kind else { return matches!(next.kind, TokenKind::Label(_)) };
+        let TokenKind::Number(number) = &next.kind else {
+            // "this Agreement (a) ..." goes on with a list.
+            return matches!(next.kind, TokenKind::Label(_)) && !kind.is_instrument();
+        };
         let figure = number.text.starts_with(|c: char| !c.is_alphabetic());
         let small = word.starts_with(char::is_lowercase);
         let container =
@@ -448,7 +451,9 @@ impl Reader<'_> {
                 steps
             }
             // "el artículo 5, a) ...": a list goes on in the sentence.
-            (TokenKind::Label(_), Some(before)) if self.is_half(token) && !is_lettered(before) => return None,
+            (TokenKind::Label(_), Some(before)) if self.is_half(token) && !is_lettered(before) => {
+                return None;
+            }
             (TokenKind::Label(number), _) => vec![Step::Numbered(unit, number.clone())],
             _ => return None,
         };
