@@ -178,6 +178,33 @@ impl Language {
         self.instrument(lower).is_some()
     }
 
+    /// Whether a word in small letters is a form of a noun of the table: inflected, or definite.
+    pub fn is_form(&self, lower: &str, noun: &str) -> bool {
+        let bare = |word: &str| {
+            let definite = self.grammar.definite.and_then(|definite| word.strip_prefix(definite));
+            definite.unwrap_or(word).to_owned()
+        };
+        self.instrument(lower).is_some_and(|known| bare(known) == bare(noun))
+    }
+
+    /// The noun that names instruments that `lower` begins with, as the table has it: the longest.
+    pub fn instrument_at(&self, lower: &str) -> Option<&'static str> {
+        let fitting =
+            self.instruments.iter().filter_map(|noun| Some((*noun, self.word_length(lower, noun)?)));
+        fitting.max_by_key(|(_, length)| *length).map(|(noun, _)| noun)
+    }
+
+    /// Where a small word that does `role` stands in `lower`: the byte behind it.
+    pub fn ends_of(&self, role: Word, lower: &str) -> Vec<usize> {
+        let words = self.words.iter().filter(|(known, _)| *known == role).flat_map(|(_, words)| *words);
+        let found = words.flat_map(|word| lower.match_indices(word));
+        let whole = found.filter(|(at, _)| {
+            let inside = || lower.get(..*at).is_some_and(|front| front.ends_with(is_word_character));
+            self.unspaced || !inside()
+        });
+        whole.map(|(at, word)| at + word.len()).collect()
+    }
+
     /// The noun that names instruments, as the table has it, of which `lower` is a form.
     pub fn instrument(&self, lower: &str) -> Option<&'static str> {
         self.instruments.iter().copied().find(|noun| self.word_length(lower, noun) == Some(lower.len()))
