@@ -194,6 +194,16 @@ impl Language {
         fitting.max_by_key(|(_, length)| *length).map(|(noun, _)| noun)
     }
 
+    /// How many small words stand in `lower`.
+    pub(super) fn count_words(&self, lower: &str) -> usize {
+        let mut inside = false;
+        let starts = lower.char_indices().filter(|(_, character)| {
+            let goes_on = std::mem::replace(&mut inside, is_word_character(*character));
+            inside && (self.unspaced || !goes_on)
+        });
+        starts.filter(|(at, _)| lower.get(*at..).is_some_and(|rest| self.word_at(rest).is_some())).count()
+    }
+
     /// Where a small word that does `role` stands in `lower`: the byte behind it.
     pub fn ends_of(&self, role: Word, lower: &str) -> Vec<usize> {
         let words = self.words.iter().filter(|(known, _)| *known == role).flat_map(|(_, words)| *words);

@@ -125,6 +125,32 @@ impl Lexer<'_> {
         (!behind.starts_with(char::is_alphanumeric)).then_some(ending.len())
     }
 
+    /// Whether all of the languages put their words together in a way.
+    pub(super) fn puts(&self, together: impl Fn(&Grammar) -> bool) -> bool {
+        !self.languages.is_empty() && self.languages.iter().all(|language| together(&language.grammar))
+    }
+
+    /// The languages that a unit's word at byte `at` can be of: of several those with the most small words
+    /// around it.
+    pub(super) fn languages_at(&self, at: usize) -> Vec<&'static Language> {
+        const AROUND: usize = 40;
+        let rest = self.lower.get(at..).unwrap_or_default();
+        let unit = |language: &&'static Language| language.unit_at(rest).map(|(_, length)| length);
+        let longest = self.languages.iter().filter_map(unit).max();
+        let mut fitting: Vec<_> =
+            self.languages.iter().copied().filter(|language| unit(language) == longest).collect();
+        if fitting.len() > 1 {
+            let front = self.lower.get(..at).unwrap_or_default();
+            let start = front.char_indices().rev().take(AROUND).last().map_or(at, |(start, _)| start);
+            let end = rest.char_indices().nth(AROUND).map_or(rest.len(), |(end, _)| end);
+            let around = self.lower.get(start..at + end).unwrap_or_default();
+            let count = |language: &&'static Language| language.count_words(around);
+            let most = fitting.iter().map(count).max();
+            fitting.retain(|language| Some(count(&language)) == most);
+        }
+        fitting
+    }
+
     /// Whether one of the languages has a trait.
     pub(super) fn has(&self, of: impl Fn(&Grammar) -> bool) -> bool {
         self.languages.iter().any(|language| of(&language.grammar))
@@ -171,7 +197,7 @@ impl Lexer<'_> {
         let token = self.token(at);
         let word = self.text.get(token.range.clone())?;
         let letter = word.chars().count() == 1 && word.chars().all(char::is_lowercase);
-        if token.kind != TokenKind::Other || !letter || !self.has(|grammar| grammar.half_brackets) {
+        if token.kind != TokenKind::Other || !letter || !self.puts(|grammar| grammar.half_brackets) {
             return None;
         }
         Some(Token { kind: TokenKind::Label(Number::parse(word)?), range: token.range })
@@ -180,7 +206,7 @@ impl Lexer<'_> {
     /// A label with a bracket behind it alone: `b)`, `iv)`; inside round brackets that bracket closes them.
     fn half_bracketed(&self, start: usize) -> Option<(TokenKind, usize)> {
         const FRONT: usize = 40;
-        if !self.has(|grammar| grammar.half_brackets) {
+        if !self.puts(|grammar| grammar.half_brackets) {
             return None;
         }
         let length = self.label_letters(start)?;
@@ -210,9 +236,9 @@ impl Lexer<'_> {
         letter && (self.label_letters(at).is_some() || rest.starts_with('(') && self.bracketed(at).is_some())
     }
 
-    /// The longest of what the languages find.
+    /// The longest of what the languages find, of the first that finds it.
     fn best<T>(&self, find: impl Fn(&'static Language) -> Option<(T, usize)>) -> Option<(T, usize)> {
-        self.languages.iter().filter_map(|language| find(language)).max_by_key(|(_, length)| *length)
+        self.languages.iter().rev().filter_map(|language| find(language)).max_by_key(|(_, length)| *length)
     }
 
     /// A number: digits with dotted parts and a letter, a roman numeral or a single capital.
@@ -240,7 +266,7 @@ impl Lexer<'_> {
             let capital = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
             let roman = word.bytes().all(|byte| byte.is_ascii_uppercase()) && is_roman(word);
             // "Déclarations. L’article": an article that is written with the next word.
-            let elided = self.has(|grammar| grammar.half_brackets)
+            let elided = self.puts(|grammar| grammar.half_brackets)
                 && text.get(length..).is_some_and(|rest| rest.starts_with(['\'', '’']));
             if !(capital || roman) || elided {
                 return None;

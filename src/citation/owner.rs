@@ -33,7 +33,7 @@ pub(super) fn behind(lexer: &Lexer<'_>, end: usize) -> Option<(Owner, usize)> {
         (lexer.token(token.range.end), false)
     } else {
         let contracted = lexer.has(|grammar| grammar.contracted.contains(&word));
-        if at != end || !(contracted || lexer.has(|grammar| grammar.genitive)) {
+        if at != end || !(contracted || lexer.puts(|grammar| grammar.genitive)) {
             return None;
         }
         (token, true)

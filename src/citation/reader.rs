@@ -99,7 +99,8 @@ fn read_spaced(text: &str, lower: &str, languages: &[&'static Language]) -> Vec<
         if trigger < done {
             continue;
         }
-        let reader = Reader { lexer: &lexer, floor: done };
+        let near = if languages.len() > 1 { lexer.languages_at(trigger) } else { languages.to_vec() };
+        let reader = Reader { lexer: &Lexer { text, lower, languages: &near }, floor: done };
         if let Some(citation) = reader.citation(trigger) {
             done = citation.range.end;
             citations.push(citation);
@@ -278,7 +279,7 @@ impl Reader<'_> {
         let container =
             depth_of(kind) < depth_of(Unit::Article) || kind == Unit::Rule || kind == Unit::Regulation;
         let capital_roman = number.text.len() > 1;
-        let bare = self.lexer.has(|grammar| grammar.small_containers) && is_roman(&number.text);
+        let bare = self.lexer.puts(|grammar| grammar.small_containers) && is_roman(&number.text);
         let word = matches!(number.readings(), [reading] if reading.series == Series::Word);
         if small && container && !figure && !capital_roman && !bare && !word {
             return false;
@@ -427,7 +428,7 @@ impl Depth {
 fn outer_start(lexer: &Lexer<'_>, end: usize) -> Option<usize> {
     let mut token = lexer.token(end);
     // "inciso c), párrafo 1, del Artículo 86"
-    if token.kind == TokenKind::Comma && lexer.has(|grammar| grammar.half_brackets) {
+    if token.kind == TokenKind::Comma && lexer.puts(|grammar| grammar.half_brackets) {
         token = lexer.token(token.range.end);
         let start = token.range.start;
         let word = lexer.lower.get(token.range.clone()).unwrap_or_default();
@@ -440,7 +441,7 @@ fn outer_start(lexer: &Lexer<'_>, end: usize) -> Option<usize> {
     }
     let word = lexer.lower.get(token.range.clone()).unwrap_or_default();
     let contracted = || lexer.has(|grammar| grammar.contracted.contains(&word));
-    let genitive = || lexer.has(|grammar| grammar.genitive);
+    let genitive = || lexer.puts(|grammar| grammar.genitive);
     match token.kind {
         TokenKind::Word(Word::Of) => Some(token.range.end),
         TokenKind::Word(Word::Same) if contracted() || genitive() => Some(token.range.start),

@@ -58,7 +58,7 @@ impl Reader<'_> {
             _ => return None,
         };
         let container = depth_of(kind) < depth_of(Unit::Article);
-        if container || !self.lexer.has(|grammar| grammar.ordinals_behind) {
+        if container || !self.lexer.puts(|grammar| grammar.ordinals_behind) {
             return None;
         }
         let range = unit.range.start..behind.range.end;
