@@ -192,6 +192,14 @@ impl Lexer<'_> {
         words.into_iter().any(|(role, words)| *role == Word::To && words.contains(&word))
     }
 
+    /// Whether the unit's word at `range` is another word of its unit with an ending.
+    pub(super) fn is_plural(&self, range: &Range<usize>) -> bool {
+        let word = self.lower.get(range.clone()).unwrap_or_default();
+        let forms = self.languages.iter().flat_map(|language| language.units).map(|(_, words)| *words);
+        let mut own = forms.filter(|words| words.contains(&word)).flatten();
+        own.any(|other| word.len() > other.len() && word.starts_with(other))
+    }
+
     /// A lower-case letter as the number of a point: "inciso c".
     pub(super) fn letter_behind(&self, at: usize) -> Option<Token> {
         let token = self.token(at);

@@ -382,7 +382,29 @@ impl Reader<'_> {
             steps.push(Step::Label(number));
             end = label.range.end;
         }
+        if steps.len() == 1
+            && let Some((letter, letter_end)) = self.letter_between(end)
+        {
+            steps.push(Step::Label(letter));
+            end = letter_end;
+        }
         Some((Target { range: token.range.start..end, steps, end: None }, end))
+    }
+
+    /// A letter without brackets between a number and what it belongs to: "paragraphe 1, c, de l'Article 86",
+    /// "пункту 6 е статьи 47".
+    fn letter_between(&self, end: usize) -> Option<(Number, usize)> {
+        const MOST: u32 = 10;
+        let comma = self.lexer.token(end);
+        let commas = comma.kind == TokenKind::Comma;
+        let letter = self.lexer.letter_behind(if commas { comma.range.end } else { end })?;
+        let TokenKind::Label(number) = letter.kind else { return None };
+        let closed = self.lexer.token(letter.range.end).kind == TokenKind::Comma;
+        let early = number.readings().iter().any(|reading| reading.value <= MOST);
+        let start = outer_start(self.lexer, letter.range.end).filter(|_| early && commas == closed)?;
+        let outer = self.lexer.token(start);
+        matches!(outer.kind, TokenKind::Unit(Unit::Article | Unit::Paragraph))
+            .then_some((number, letter.range.end))
     }
 
     fn is_half(&self, label: &Token) -> bool {

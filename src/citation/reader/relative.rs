@@ -58,7 +58,9 @@ impl Reader<'_> {
             _ => return None,
         };
         let container = depth_of(kind) < depth_of(Unit::Article);
-        if container || !self.lexer.puts(|grammar| grammar.ordinals_behind) {
+        // "los párrafos precedentes" are more than one.
+        let plural = self.lexer.is_plural(&unit.range);
+        if container || plural || !self.lexer.puts(|grammar| grammar.ordinals_behind) {
             return None;
         }
         let range = unit.range.start..behind.range.end;
