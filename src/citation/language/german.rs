@@ -110,6 +110,11 @@ pub(super) const TABLE: Language = Language {
         "pakt",
         "pakts",
         "paktes",
+        "verträgen",
+        "verordnungen",
+        "richtlinien",
+        "gesetze",
+        "erlass",
     ],
     measures: &[
         "prozent",
