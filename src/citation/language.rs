@@ -168,6 +168,11 @@ impl Language {
             .max_by_key(|(_, length)| *length)
     }
 
+    /// The bytes of a word at the start of `lower` that begins like another and is none.
+    pub(super) fn idiom_at(&self, lower: &str) -> Option<usize> {
+        self.grammar.idioms.iter().filter_map(|idiom| self.word_length(lower, idiom)).max()
+    }
+
     /// Whether `lower` begins with a unit of measure.
     pub fn begins_measure(&self, lower: &str) -> bool {
         self.measures.iter().any(|measure| self.word_length(lower, measure).is_some())

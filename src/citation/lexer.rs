@@ -94,6 +94,9 @@ impl Lexer<'_> {
         if let Some(label) = self.half_bracketed(start) {
             return label;
         }
+        if let Some(((), length)) = self.best(|language| Some(((), language.idiom_at(lower)?))) {
+            return (TokenKind::Other, length);
+        }
         if let Some((unit, length)) = self.best(|language| language.unit_at(lower)) {
             let lettered = unit == Unit::Paragraph && self.is_lettered(start, length);
             return (TokenKind::Unit(if lettered { Unit::Point } else { unit }), length);

@@ -218,8 +218,7 @@ impl Reader<'_> {
     /// The unit at `at`, unless its word is the beginning of another.
     fn unit(&self, at: usize) -> Option<(Unit, usize)> {
         let lower = self.lexer.lower.get(at..)?;
-        let other = self.language.grammar.no_units.iter().any(|word| lower.starts_with(word));
-        self.language.unit_at(lower).filter(|_| !other)
+        self.language.unit_at(lower).filter(|_| self.language.idiom_at(lower).is_none())
     }
 
     /// Whose clauses a citation at `start` names, and where the name begins.

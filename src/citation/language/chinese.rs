@@ -81,7 +81,7 @@ pub(super) const TABLE: Language = Language {
     measures: &[],
     grammar: Grammar {
         ordinal_sign: Some("第"),
-        no_units: &[
+        idioms: &[
             "条约", "條約", "条例", "條例", "条款", "條款", "章节", "章節", "目标", "目標", "目的", "目录",
             "目錄", "目前", "项下", "節約", "节约", "条件", "條件", "款项", "款項", "章程", "项目", "項目",
             "节目", "編號", "编号",

@@ -179,7 +179,8 @@ pub(super) const TABLE: Language = Language {
         ordinal_endings: &["er", "re", "ère"],
         lettered: &["alinéa", "alinéas"],
         contracted: &["dudit", "de ladite", "desdits", "audit", "à ladite", "de cet", "de ce"],
-        loose: &["à", "au", "aux", "à la", "à l'", "à l’", "dans"],
+        loose: &["des", "à", "au", "aux", "à la", "à l'", "à l’", "dans"],
+        idioms: &["d'accord", "d’accord"],
         parties: &["partie", "parties"],
         joiners: &[
             "de", "du", "des", "la", "le", "les", "sur", "et", "à", "aux", "pour", "contre", "relative",

@@ -34,8 +34,8 @@ pub struct Grammar {
     pub joiners: &'static [&'static str],
     /// Words behind an instrument's noun after which it goes on in small letters: `convention sur le droit`.
     pub continues: &'static [&'static str],
-    /// Words that begin like a unit and are none: `条约`.
-    pub no_units: &'static [&'static str],
+    /// Words that begin like a unit or another word of a citation and are none: `条约`, `de acuerdo`.
+    pub idioms: &'static [&'static str],
     /// What stands between a name and a citation behind it, and ends the name before it.
     pub stops: &'static [&'static str],
 }
@@ -58,7 +58,7 @@ impl Grammar {
         loose: &[],
         joiners: &[],
         continues: &[],
-        no_units: &[],
+        idioms: &[],
         stops: &[],
     };
 

@@ -120,6 +120,7 @@ pub(super) const TABLE: Language = Language {
         ordinal_endings: &["º", "ª", "°"],
         openers: &["da", "dal"],
         loose: &["all'", "all’", "nell'", "nell’"],
+        idioms: &["d'accordo", "d’accordo"],
         parties: &["parte", "parti"],
         joiners: &[
             "di", "del", "della", "delle", "dei", "degli", "sul", "sulla", "sui", "e", "per", "la", "il",

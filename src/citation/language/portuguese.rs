@@ -144,6 +144,7 @@ pub(super) const TABLE: Language = Language {
         ordinal_endings: &["º", "ª", "°", ".º", ".ª", ".°"],
         openers: &["do", "de"],
         loose: &["no", "na"],
+        idioms: &["de acordo"],
         parties: &["parte", "partes"],
         joiners: &["de", "do", "da", "dos", "das", "sobre", "e", "para", "o", "a", "contra"],
         continues: &["sobre", "relativo", "relativa", "internacional", "europeia", "contra", "entre"],

@@ -185,6 +185,7 @@ pub(super) const TABLE: Language = Language {
         lettered: &["apartado", "apartados", "párrafo", "párrafos"],
         openers: &["del", "desde el", "de la"],
         loose: &["al", "en", "en el", "en la"],
+        idioms: &["de acuerdo"],
         parties: &["parte", "partes"],
         joiners: &["de", "del", "la", "el", "las", "los", "sobre", "y", "para", "contra", "en"],
         continues: &[
