@@ -147,9 +147,8 @@ impl Language {
             let (ones, first) = below_twenty(lower)?;
             // Arabic has the tens last.
             let behind = lower.get(first..)?.strip_prefix(" و").filter(|_| ones < 10);
-            let whole = behind
-                .and_then(|behind| tens(behind))
-                .map(|(value, length)| (value + ones, first + " و".len() + length));
+            let whole =
+                behind.and_then(tens).map(|(value, length)| (value + ones, first + " و".len() + length));
             return Some(whole.unwrap_or((ones, first)));
         };
         let behind = lower.get(length..)?;

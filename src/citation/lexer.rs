@@ -149,7 +149,7 @@ impl Lexer<'_> {
             let around = self.lower.get(start..at + end).unwrap_or_default();
             let count = |language: &&'static Language| language.count_words(around);
             let most = fitting.iter().map(count).max();
-            fitting.retain(|language| Some(count(&language)) == most);
+            fitting.retain(|language| Some(count(language)) == most);
         }
         fitting
     }

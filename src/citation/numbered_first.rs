@@ -155,8 +155,8 @@ impl Reader<'_> {
         let (word, length) = self.language.word_at(self.rest(at))?;
         let (unit, more) = self.unit(at + length)?;
         // `该项协定`, `此项报告`: the word for a point also counts things.
-        let counts = unit == Unit::Point && matches!(word, Word::Same | Word::Following)
-            || unit == Unit::Point && self.rest(at).starts_with('此');
+        let counted = matches!(word, Word::Same | Word::Following) || self.rest(at).starts_with('此');
+        let counts = unit == Unit::Point && counted;
         if unit.is_instrument() || counts {
             return None;
         }
