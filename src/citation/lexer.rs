@@ -261,11 +261,12 @@ impl Lexer<'_> {
                 text.get(digits..)?.chars().next().filter(|c| c.is_alphabetic()).map_or(0, char::len_utf8);
             let ends =
                 |at: usize| text.get(at..).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-            if ends(digits + letter) {
-                digits + letter
-            } else if let Some(ending) = self.ordinal_ending(text, digits) {
+            if let Some(ending) = self.ordinal_ending(text, digits) {
                 let number = Number::parse(text.get(..digits)?)?;
                 return Some((TokenKind::Number(number), digits + ending));
+            }
+            if ends(digits + letter) {
+                digits + letter
             } else if suffix_length(text, digits) > 0 || ends(digits) {
                 digits
             } else {
@@ -284,7 +285,13 @@ impl Lexer<'_> {
             }
             length
         };
-        end += suffix_length(text, end);
+        // "Artikel 4 bis 7" is a range in German.
+        let ranges = || {
+            let word = self.token(start + end);
+            self.is_range(start + end) && matches!(self.token(word.range.end).kind, TokenKind::Number(_))
+        };
+        let suffix = suffix_length(text, end);
+        end += if suffix > 0 && ranges() { 0 } else { suffix };
         let number = Number::parse(text.get(..end)?.replace('*', "").as_str())?;
         Some((TokenKind::Number(number), end))
     }

@@ -1,5 +1,5 @@
 //! Clause citations: the sentences of `tests/citation/citations.json`, each put into the model treaty at its
-//! place, must cite what a lawyer says they cite.
+//! place, must cite what a lawyer says they cite. Other languages have a model treaty and sentences of their own.
 
 use glossator::model::{Defaults, Document, Format, Lookup, Pinpoint, Status};
 use serde::Deserialize;
@@ -77,9 +77,10 @@ fn sentences_cite_what_a_lawyer_says_they_cite() {
 #[test]
 fn sentences_in_other_languages_cite_what_they_do_in_english() {
     let mut wrong = Vec::new();
-    for language in ["fr", "es", "ru", "zh", "ar"] {
+    let official = ["fr", "es", "ru", "zh", "ar"].map(|language| (language, 20));
+    for (language, at_least) in official.into_iter().chain(["de", "it", "pt", "nl"].map(|other| (other, 10))) {
         let model = format!("model-treaty.{language}.treaty");
-        wrong.extend(wrong_in(&model, &format!("citations.{language}.json"), 20));
+        wrong.extend(wrong_in(&model, &format!("citations.{language}.json"), at_least));
     }
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
 }
