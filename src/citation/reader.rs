@@ -327,7 +327,7 @@ impl Reader<'_> {
             TokenKind::Comma | TokenKind::Semicolon | TokenKind::Word(Word::And) => Separator::List,
             TokenKind::Dash | TokenKind::Word(Word::To) => Separator::Range,
             // "to" leads to what a clause belongs to and makes ranges; before a number it is a range.
-            TokenKind::Word(Word::Of) if self.lexer.is_range(end) => Separator::Range,
+            TokenKind::Word(Word::Of | Word::The) if self.lexer.is_range(end) => Separator::Range,
             _ => return None,
         };
         let mut next = self.lexer.token(token.range.end);

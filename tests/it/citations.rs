@@ -78,7 +78,8 @@ fn sentences_cite_what_a_lawyer_says_they_cite() {
 fn sentences_in_other_languages_cite_what_they_do_in_english() {
     let mut wrong = Vec::new();
     let official = ["fr", "es", "ru", "zh", "ar"].map(|language| (language, 20));
-    for (language, at_least) in official.into_iter().chain(["de", "it", "pt", "nl"].map(|other| (other, 10))) {
+    for (language, at_least) in official.into_iter().chain(["de", "it", "pt", "nl"].map(|other| (other, 10)))
+    {
         let model = format!("model-treaty.{language}.treaty");
         wrong.extend(wrong_in(&model, &format!("citations.{language}.json"), at_least));
     }
