@@ -8,6 +8,7 @@
 mod args;
 mod check;
 mod completions;
+mod fmt;
 mod import;
 mod outline;
 mod report;
@@ -41,6 +42,7 @@ pub fn run() -> ExitCode {
     arguments.color.write_global();
     let result = match &arguments.command {
         Command::Check(check) => check::run(check),
+        Command::Fmt(fmt) => fmt::run(fmt),
         Command::Outline(outline) => outline::run(outline),
         Command::Import(import) => import::run(import),
         Command::Rules(list) => rules::list(list),

@@ -9,10 +9,12 @@
 //! - `selection`: what is around the cursor, step by step.
 //! - `links`: what leads to the web.
 //! - `actions`: how findings are mended.
+//! - `formatting`: the canonical form of the markup.
 
 pub mod actions;
 pub mod definition;
 pub mod folding;
+pub mod formatting;
 pub mod highlight;
 pub mod hover;
 pub mod links;

@@ -12,7 +12,7 @@
 //! | [`model`] | what documents mean: divisions, items, parties, glosses, pinpoints |
 //! | [`glyph`] | stray glyphs: classes, evidence, repairs |
 //! | [`lint`] | the rules, what they find, and how it is mended |
-//! | [`edit`] | from what is known to edits of a text |
+//! | [`edit`] | from what is known to edits of a text: mending, the canonical form |
 //! | [`ide`] | what an editor asks: hover, definition, references, outline, folds, code actions |
 //! | [`project`] | files: walking, settings by folder, reading, writing |
 //! | [`server`] | the language server: the transport, the state of a session, from and to the protocol |

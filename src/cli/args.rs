@@ -17,6 +17,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(Check),
+    Fmt(Fmt),
     Outline(Outline),
     Import(Import),
     Rules(Rules),
@@ -130,6 +131,32 @@ pub(crate) struct Check {
     #[arg(long, short)]
     pub(crate) quiet: bool,
     /// How many files are checked at once; the number of processors unless told otherwise.
+    #[arg(long, short, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+}
+
+/// Bring treaties into the canonical form of their markup.
+///
+/// Only spaces, tabs and line ends are ever taken out or put in, never a word. A folder means its *.treaty
+/// files; a file named outright is formatted whatever its ending.
+#[derive(Debug, Args)]
+pub(crate) struct Fmt {
+    /// Files and folders; `-` formats standard input to standard output.
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Change nothing, name the files that are not in the form, and exit with 1 if there are any.
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Change nothing, show what would change, and exit with 1 if anything would.
+    #[arg(long)]
+    pub(crate) diff: bool,
+    /// The name of what is read from standard input.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_filename: Option<PathBuf>,
+    /// Print no summary.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+    /// How many files are formatted at once; the number of processors unless told otherwise.
     #[arg(long, short, value_name = "N")]
     pub(crate) jobs: Option<usize>,
 }

@@ -88,7 +88,7 @@ fn selection_check(arguments: &Check) -> Result<(Vec<String>, Vec<String>), Fail
     }
 }
 
-fn settings_messages(error: &SettingsError) -> Vec<String> {
+pub(super) fn settings_messages(error: &SettingsError) -> Vec<String> {
     let name = safe(&shown(&error.path));
     let line = |at: usize| error.text.get(..at).unwrap_or_default().matches('\n').count() + 1;
     let messages = error.errors.iter().map(|found| {
@@ -102,7 +102,7 @@ fn settings_messages(error: &SettingsError) -> Vec<String> {
 }
 
 /// A path as it is shown: relative to the working folder where it is inside, with `/`.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let path = path.strip_prefix(&here).unwrap_or(path);
     let text = path.to_string_lossy();

@@ -35,15 +35,18 @@ pub fn read(text: &str, languages: &[&Language]) -> HeadingReading {
 
 /// The text in lower case, byte for byte as long: a character whose small form is longer stays.
 pub fn lower(text: &str) -> String {
-    text.chars()
-        .map(|character| {
-            let mut small = character.to_lowercase();
-            match (small.next(), small.next()) {
-                (Some(one), None) if one.len_utf8() == character.len_utf8() => one,
-                _ => character,
-            }
-        })
-        .collect()
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut lower = String::with_capacity(text.len());
+    for character in text.chars() {
+        let mut small = character.to_lowercase();
+        lower.push(match (small.next(), small.next()) {
+            (Some(one), None) if one.len_utf8() == character.len_utf8() => one,
+            _ => character,
+        });
+    }
+    lower
 }
 
 /// "Note to Article 8": the words before a unit that has a number.
@@ -160,7 +163,8 @@ pub fn number_at(text: &str, languages: &[&Language]) -> Option<(usize, usize, N
 
 /// "Chapter One", "Article the First", "الجزء الأول".
 fn word_at(text: &str, languages: &[&Language]) -> Option<(u32, usize)> {
-    let lower = lower(text);
+    const LONGEST: usize = 80;
+    let lower = lower(text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text));
     let start = if lower.starts_with("the ") { "the ".len() } else { 0 };
     let rest = lower.get(start..)?;
     languages.iter().find_map(|language| {

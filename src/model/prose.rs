@@ -1,5 +1,5 @@
-//! The words of a block as a reader reads them: marks, markers and heads taken out, escapes resolved, with
-//! the way back to the source. Citations, names and terms are read from it.
+//! The words of a block as a reader reads them: marks, markers and heads taken out, escapes resolved, no spaces
+//! at the ends of lines and cells, with the way back to the source. Citations, names and terms are read from it.
 
 use crate::syntax::{Block, BlockKind, NodeKind};
 use crate::text::LocalSpan;
@@ -35,8 +35,8 @@ impl Prose {
             match node.kind {
                 NodeKind::Text => prose.push(words, node.span.start),
                 NodeKind::Escape => prose.push(words.get(1..).unwrap_or_default(), node.span.start + 1),
-                NodeKind::Newline => prose.push("\n", node.span.start),
-                NodeKind::Punctuation if words.starts_with('|') => prose.push("\n", node.span.start),
+                NodeKind::Newline => prose.end_line(node.span.start),
+                NodeKind::Punctuation if words.starts_with('|') => prose.end_line(node.span.start),
                 NodeKind::Space if !prose.text.is_empty() && !prose.text.ends_with('\n') => {
                     prose.push(words, node.span.start);
                 }
@@ -45,6 +45,17 @@ impl Prose {
         }
         prose.lower = super::heading::lower(&prose.text);
         prose
+    }
+
+    /// Ends a line at byte `source` of the block. The spaces before it, which nobody sees, are no words: a
+    /// citation that goes on in the next line is read with them as without.
+    fn end_line(&mut self, source: u32) {
+        let length = self.text.trim_end_matches([' ', '\t']).len();
+        self.text.truncate(length);
+        while self.runs.last().is_some_and(|(prose, _)| *prose as usize >= length) {
+            self.runs.pop();
+        }
+        self.push("\n", source);
     }
 
     fn push(&mut self, words: &str, source: u32) {

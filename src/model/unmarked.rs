@@ -35,10 +35,13 @@ pub struct Unmarked {
 /// Reads a line, without the white space around it, as a heading. `next` is the line under it, if no blank line
 /// stands between.
 pub fn read(line: &str, next: Option<&str>, languages: &[&Language]) -> Option<Unmarked> {
-    if small(line) {
+    if !line.starts_with(char::is_alphabetic) || small(line) {
         return None;
     }
     let front = clipped(line);
+    if !opens_heading(front, languages) {
+        return None;
+    }
     let reading = heading::read(front, languages);
     rank(reading.unit)?;
     let (span, number) = reading.number.as_ref()?;
@@ -79,11 +82,16 @@ fn form(line: &str, words: &str, between: &str, next: Option<&str>) -> Option<Fo
 }
 
 fn clipped(line: &str) -> &str {
-    let mut end = line.len().min(LABEL);
-    while !line.is_char_boundary(end) {
-        end -= 1;
-    }
-    line.get(..end).unwrap_or(line)
+    line.get(..line.floor_char_boundary(LABEL)).unwrap_or(line)
+}
+
+/// Whether a line begins with the word of a unit, or with a number in words before one.
+fn opens_heading(front: &str, languages: &[&Language]) -> bool {
+    const LONGEST: usize = 48;
+    let lower = heading::lower(front.get(..front.floor_char_boundary(LONGEST)).unwrap_or(front));
+    let opens =
+        |language: &&Language| language.unit_at(&lower).is_some() || language.ordinal_at(&lower).is_some();
+    lower.starts_with('第') || languages.iter().any(opens)
 }
 
 /// Whether a text begins with a small letter.

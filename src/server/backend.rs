@@ -9,7 +9,10 @@ use super::transport::json::read_params;
 use super::transport::routes::Routes;
 use super::transport::wire::{Reach, WireOrder};
 use super::transport::{Server, Transport};
-use crate::ide::{actions, definition, folding, highlight, hover, links, references, selection, symbols};
+use crate::ide::{
+    actions, definition, folding, formatting, highlight, hover, links, references, selection, symbols,
+};
+use crate::text::Span;
 use serde_json::value::RawValue;
 use std::sync::Arc;
 use tower_lsp::jsonrpc::Result;
@@ -41,8 +44,18 @@ pub(super) fn server(transport: &Transport) -> Server<Backend> {
 fn routes(state: &Arc<State>) -> Routes {
     let (outline, pull) = (state.clone(), state.clone());
     let (refer, mark, fold, select) = (state.clone(), state.clone(), state.clone(), state.clone());
-    let web = state.clone();
+    let (web, form, form_part) = (state.clone(), state.clone(), state.clone());
     Routes::new()
+        .request::<request::Formatting, _>(move |params| {
+            form.whole(&params.text_document.uri, |edge, file| edge.edits(&formatting::formatting(file)))
+        })
+        .request::<request::RangeFormatting, _>(move |params| {
+            let range = params.range;
+            form_part.whole(&params.text_document.uri, move |edge, file| {
+                let span = Span::new(edge.offset(range.start), edge.offset(range.end));
+                edge.edits(&formatting::range_formatting(file, span))
+            })
+        })
         .request::<request::References, _>(move |params| {
             let TextDocumentPositionParams { text_document, position } = params.text_document_position;
             let ask =
@@ -153,6 +166,8 @@ impl Backend {
             folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
             selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
             document_symbol_provider: Some(OneOf::Left(true)),
+            document_formatting_provider: Some(OneOf::Left(true)),
+            document_range_formatting_provider: Some(OneOf::Left(true)),
             code_action_provider: client.code_actions.then(|| {
                 CodeActionProviderCapability::Options(CodeActionOptions {
                     code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::new(FIX_ALL)]),

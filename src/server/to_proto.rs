@@ -214,16 +214,21 @@ impl Edge {
         actions.into_iter().map(action).collect()
     }
 
+    /// Edits of the text.
+    pub(super) fn edits(&self, edits: &[Edit]) -> Vec<TextEdit> {
+        let edit = |edit: &Edit| TextEdit { range: self.range(edit.span), new_text: edit.text.clone() };
+        edits.iter().map(edit).collect()
+    }
+
     /// Edits of the file, for the version that they were made for where the client checks that.
     fn edit(&self, edits: &[Edit]) -> WorkspaceEdit {
-        let edits =
-            edits.iter().map(|edit| TextEdit { range: self.range(edit.span), new_text: edit.text.clone() });
+        let edits = self.edits(edits);
         let uri = self.file.uri.clone();
         if !self.client.versioned_edits {
-            return WorkspaceEdit::new(HashMap::from([(uri, edits.collect())]));
+            return WorkspaceEdit::new(HashMap::from([(uri, edits)]));
         }
         let text_document = OptionalVersionedTextDocumentIdentifier { uri, version: Some(self.file.version) };
-        let edits = edits.map(OneOf::Left).collect();
+        let edits = edits.into_iter().map(OneOf::Left).collect();
         WorkspaceEdit {
             document_changes: Some(DocumentChanges::Edits(vec![TextDocumentEdit { text_document, edits }])),
             ..WorkspaceEdit::default()

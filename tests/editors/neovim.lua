@@ -201,9 +201,9 @@ test('a hover explains a stray glyph', function()
   equal(hover(8, 25), {
     '`U+A9C3` JAVANESE PADA ANDAP, script Javanese',
     '',
-    STRAY.message,
+    'In “a\u{A9C3}nd”: a character of a script that is not used here.',
     '',
-    '- Remove U+A9C3',
+    '- Remove U+A9C3: “and”, a known word',
     '',
     '`stray-glyph`',
   })

@@ -19,6 +19,15 @@ pub(crate) struct Case {
     pub(crate) answers: Vec<Fence>,
 }
 
+impl Case {
+    /// A text as the answer fence of `kind` writes it: in the notation of an escaped source if it is marked so.
+    pub(crate) fn written(&self, kind: &str, text: String) -> String {
+        let fence = self.answers.iter().find(|answer| answer.kind == kind);
+        let escaped = fence.is_some_and(|fence| fence.words.iter().any(|word| word == "escaped"));
+        if escaped { escape(&text) + "\n" } else { text }
+    }
+}
+
 /// A fenced block.
 #[derive(Clone)]
 pub(crate) struct Fence {

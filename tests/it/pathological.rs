@@ -15,10 +15,10 @@ const HANG: Duration = Duration::from_mins(2);
 const MOST_LOOKS: u64 = 40;
 
 /// A text of size `n`, by a name that a failure shows.
-type Shape = (&'static str, fn(usize) -> String);
+pub(crate) type Shape = (&'static str, fn(usize) -> String);
 
 /// Signs that look ahead for a partner that never comes, or comes late.
-const INLINE: [Shape; 27] = [
+pub(crate) const INLINE: [Shape; 27] = [
     ("open brackets", |n| "[".repeat(n)),
     ("brackets with words", |n| "[a ".repeat(n)),
     ("nested brackets", |n| "[".repeat(n) + &"](#4)".repeat(n)),
@@ -49,7 +49,7 @@ const INLINE: [Shape; 27] = [
 ];
 
 /// Lines whose block is decided late, and lines that end in much that is passed over.
-const LINES: [Shape; 24] = [
+pub(crate) const LINES: [Shape; 24] = [
     ("glosses in each other", |n| ">".repeat(n)),
     ("glosses of growing depth", |n| (0..n).map(|i| format!("{} a\n", ">".repeat(1 + i % 50))).collect()),
     ("hash signs", |n| "#".repeat(n)),
@@ -79,7 +79,7 @@ const LINES: [Shape; 24] = [
 ];
 
 /// Headings and items, whose nesting is found in the document as a whole.
-const STRUCTURE: [Shape; 18] = [
+pub(crate) const STRUCTURE: [Shape; 18] = [
     ("headings of alternating depth", |n| {
         (0..4 * n).map(|i| format!("{} A\n", "#".repeat(1 + i * 5 % 9))).collect()
     }),
@@ -124,7 +124,7 @@ const CITATIONS: [Shape; 7] = [
 ];
 
 /// Does `work` on another thread, and fails if it does not end.
-fn guarded(name: &'static str, work: impl FnOnce() + Send + 'static) {
+pub(crate) fn guarded(name: &'static str, work: impl FnOnce() + Send + 'static) {
     let (sender, receiver) = mpsc::channel();
     let worker = std::thread::spawn(move || {
         work();

@@ -105,7 +105,7 @@ fn a_spoilt_text_is_still_read() {
 }
 
 /// A part of `source` of random length at a random place.
-fn window(source: &str, random: &mut Random) -> String {
+pub(crate) fn window(source: &str, random: &mut Random) -> String {
     let length = 1 + random.below(LONGEST_WINDOW);
     let start = random.below(source.len());
     let end = (start + length).min(source.len());
@@ -113,7 +113,7 @@ fn window(source: &str, random: &mut Random) -> String {
 }
 
 /// `text` after up to a dozen accidents.
-fn spoilt(text: &str, random: &mut Random) -> String {
+pub(crate) fn spoilt(text: &str, random: &mut Random) -> String {
     let mut bytes = text.as_bytes().to_vec();
     for _ in 0..=random.below(12) {
         accident(&mut bytes, random);

@@ -1,7 +1,7 @@
 //! The edge cases of the rules: `tests/lint/<rule>.md`. A case is a treaty; its answers are what the rule of
 //! the document finds in it (`diagnostics`), and what it becomes (`fixed` by safe fixes, `fixed-unsafe` by all).
 
-use crate::document::{Case, Document, escape};
+use crate::document::{Case, Document};
 use glossator::edit::mend::{Extent, mend};
 use glossator::glyph::Project;
 use glossator::lint::{self, Diagnostic, Selection, Subject, Undecoded};
@@ -60,9 +60,7 @@ fn fixed(name: &str, case: &Case, kind: &str, extent: Extent) -> String {
     let mended = mend(&fence.source(), extent, check);
     let again = mend(&mended.text, extent, check);
     assert_eq!((again.text.as_str(), again.count), (mended.text.as_str(), 0), "{name}: {}", case.name);
-    let answer = case.answers.iter().find(|answer| answer.kind == kind);
-    let escaped = answer.is_some_and(|answer| answer.words.iter().any(|word| word == "escaped"));
-    if escaped { escape(&mended.text) + "\n" } else { mended.text }
+    case.written(kind, mended.text)
 }
 
 fn test_document_holds(name: &str) {

@@ -1,6 +1,7 @@
 //! The examples of `grammar/SPEC.md`, and the property that they rest on: a tree gives its source back.
 
 use crate::document::Document;
+use glossator::edit::format::format;
 use glossator::model::{ClauseId, Defaults, Document as Treaty, Format};
 use glossator::syntax;
 use std::fmt::Write as _;
@@ -29,11 +30,10 @@ fn treaty(source: &str) -> Treaty {
     Treaty::new(source, Format::Treaty, &Defaults::default())
 }
 
-/// The clauses and the glosses of a source: what each is, its number or marker, its caption, its pinpoint.
-fn outline(source: &str) -> String {
-    let document = treaty(source);
+/// The clauses and the glosses of a document: what each is, its number or marker, its caption, its pinpoint.
+pub(crate) fn outline(document: &Treaty) -> String {
     let mut answer = document.title().map_or(String::new(), |title| format!("{title}\n"));
-    clauses(&document, ClauseId::ROOT, 0, &mut answer);
+    clauses(document, ClauseId::ROOT, 0, &mut answer);
     answer
 }
 
@@ -56,9 +56,8 @@ fn clauses(document: &Treaty, id: ClauseId, depth: usize, answer: &mut String) {
     }
 }
 
-/// The citations of a source, in order: the words, what is cited, and what became of it.
-fn citations(source: &str) -> String {
-    let document = treaty(source);
+/// The citations of a document, in order: the words, what is cited, and what became of it.
+pub(crate) fn citations(document: &Treaty) -> String {
     let mut answer = String::new();
     for citation in document.citations() {
         for target in &citation.targets {
@@ -76,8 +75,9 @@ fn examples_give_their_trees_and_meanings() {
     assert!(document.cases.len() >= 120, "only {} examples", document.cases.len());
     document.check(&[], |case, kind| match kind {
         "tree" => tree(&case.sources[0].source()),
-        "outline" => outline(&case.sources[0].source()),
-        "citations" => citations(&case.sources[0].source()),
+        "outline" => outline(&treaty(&case.sources[0].source())),
+        "formatted" => case.written(kind, format(&case.sources[0].source(), &Defaults::default())),
+        "citations" => citations(&treaty(&case.sources[0].source())),
         other => panic!("unknown answer `{other}`"),
     });
 }

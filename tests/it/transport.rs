@@ -6,6 +6,7 @@
 mod busy;
 mod client;
 mod faults;
+mod formatting;
 mod navigation;
 mod pipe;
 mod protocol;

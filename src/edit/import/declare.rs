@@ -38,8 +38,8 @@ pub(super) fn declarations(
 }
 
 fn ask(out: &mut String, what: &str, piece: &Piece<'_>, question: &str) {
-    let _ =
-        writeln!(out, "> [query] The {what} was read from line {} of the source. {question}", piece.line + 1);
+    let line = piece.line + 1;
+    let _ = writeln!(out, "\n> [query] The {what} was read from line {line} of the source. {question}\n");
 }
 
 /// A value with the signs escaped that would part it.
@@ -150,8 +150,8 @@ const MONTHS: [&[&str]; 12] = [
 fn signed<'a>(pieces: &'a [Piece<'a>], languages: &[&Language]) -> Option<(String, &'a Piece<'a>)> {
     const NEAR: usize = 3;
     let opens = |piece: &Piece<'_>| {
-        let front: String = piece.text.chars().take(60).collect();
-        let lower = heading::lower(&front);
+        let front = piece.text.get(..piece.text.floor_char_boundary(60)).unwrap_or(&piece.text);
+        let lower = heading::lower(front);
         languages.iter().any(|language| language.begins_testimonium(&lower))
     };
     let start = pieces.iter().position(opens)?;

@@ -101,7 +101,7 @@ fn misprinted(text: &str, languages: &[&Language]) -> Option<Unmarked> {
     let known = articles.into_iter().any(|article| near(article));
     let label = crate::text::LocalSpan::new(start, stop.len());
     let caption = crate::text::LocalSpan::new(text.len(), text.len());
-    known.then(|| Unmarked {
+    known.then_some(Unmarked {
         reading: HeadingReading { unit: Unit::Article, number: Some((label, number)), caption, about: false },
         form: Form::RunOn,
         label: text.len(),

@@ -2,7 +2,8 @@
 
 use super::piece::Piece;
 use super::{Change, ChangeKind};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use std::hash::Hasher;
 
 /// Takes page numbers, running heads and tables of contents out, and says which.
 pub(super) fn leave_out(pieces: &mut Vec<Piece<'_>>) -> Vec<Change> {
@@ -154,18 +155,27 @@ const CONTENTS: [&str; 16] = [
     "目錄",
 ];
 
+fn heads_contents(text: &str) -> bool {
+    const LONGEST: usize = 48;
+    let title = text.trim_end_matches(':').trim();
+    title.len() <= LONGEST && CONTENTS.contains(&title.to_lowercase().as_str())
+}
+
 /// Marks tables of contents: lines behind a heading that says so whose words come again, or that end in the
 /// number of a page behind dots.
 fn contents(pieces: &[Piece<'_>], out: &mut [bool]) {
     const FEWEST: usize = 3;
+    // Where each line's words stand last; only made where a table is headed.
+    let mut places: Option<FxHashMap<u64, usize>> = None;
     let mut index = 0;
     while let Some(piece) = pieces.get(index) {
-        let headed = CONTENTS.contains(&piece.text.trim_end_matches(':').trim().to_lowercase().as_str());
+        let headed = heads_contents(&piece.text);
         let start = if headed { index + 1 } else { index };
         let end = if headed || leads(&piece.text) { contents_end(pieces, start, headed) } else { start };
         let entries = pieces.get(start..end).unwrap_or_default();
         let leaders = entries.iter().filter(|piece| leads(&piece.text)).count();
-        let listed = leaders * 2 >= entries.len() || headed && come_again(pieces, start, end);
+        let listed = leaders * 2 >= entries.len()
+            || headed && come_again(entries, end, places.get_or_insert_with(|| last_places(pieces)));
         if entries.len() >= FEWEST && listed {
             (index..end).for_each(|index| mark(out, index));
             index = end;
@@ -178,16 +188,18 @@ fn contents(pieces: &[Piece<'_>], out: &mut [bool]) {
 /// The end of a table of contents: where an entry comes again, or a line is longer than an entry can be.
 fn contents_end(pieces: &[Piece<'_>], start: usize, headed: bool) -> usize {
     const LONGEST: usize = 1_500;
-    let mut seen: FxHashSet<String> = FxHashSet::default();
+    let mut seen: FxHashSet<u64> = FxHashSet::default();
+    // Where the first entry has dots before its page, all have.
+    let plain = headed && !pieces.get(start).is_some_and(|piece| leads(&piece.text));
     let mut end = start;
     while let Some(piece) = pieces.get(end) {
         let entry = letters(&piece.text);
-        let runs = if headed {
+        let runs = if plain {
             piece.text.len() <= LONGEST && !piece.text.ends_with('.')
         } else {
             leads(&piece.text)
         };
-        if !runs || !entry.is_empty() && !seen.insert(entry) {
+        if !runs || !seen.insert(entry) {
             break;
         }
         end += 1;
@@ -195,20 +207,27 @@ fn contents_end(pieces: &[Piece<'_>], start: usize, headed: bool) -> usize {
     end
 }
 
-/// Whether most entries begin like a line behind the table, or are such a line.
-fn come_again(pieces: &[Piece<'_>], start: usize, end: usize) -> bool {
-    let behind: FxHashSet<String> = pieces.iter().skip(end).map(|piece| letters(&piece.text)).collect();
-    let entries = pieces.get(start..end).unwrap_or_default();
-    let again = entries.iter().filter(|piece| behind.contains(&letters(&piece.text))).count();
-    again * 2 >= entries.len()
+/// Where the words of each line stand last.
+fn last_places(pieces: &[Piece<'_>]) -> FxHashMap<u64, usize> {
+    pieces.iter().enumerate().map(|(index, piece)| (letters(&piece.text), index)).collect()
 }
 
-/// The letters and figures of an entry, without the number of its page.
-fn letters(text: &str) -> String {
+/// Whether the words of most entries come again behind the table.
+fn come_again(entries: &[Piece<'_>], end: usize, places: &FxHashMap<u64, usize>) -> bool {
+    let again =
+        entries.iter().filter(|piece| places.get(&letters(&piece.text)).is_some_and(|place| *place >= end));
+    again.count() * 2 >= entries.len()
+}
+
+/// The letters and figures of an entry, without the number of its page, as a hash.
+fn letters(text: &str) -> u64 {
     let entry = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let entry =
         if entry.ends_with('.') || entry.ends_with('\t') || entry.ends_with("  ") { entry } else { text };
-    entry.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut hasher = FxHasher::default();
+    let letters = entry.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).for_each(|letter| hasher.write_u32(letter.into()));
+    hasher.finish()
 }
 
 /// Whether a line ends in the number of a page behind dots.

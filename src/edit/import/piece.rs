@@ -94,5 +94,8 @@ fn ends(text: &str) -> bool {
 
 /// The width of a line in the columns of a page: an ideograph takes two.
 pub(super) fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     text.chars().map(|character| if matches!(character, '\u{2E80}'..='\u{FFEF}') { 2 } else { 1 }).sum()
 }

@@ -84,6 +84,7 @@ impl Out {
             let marker = spaced.split(' ').next().unwrap_or(spaced).to_owned();
             self.changes.push(Change { line: line + 1, kind: ChangeKind::Spaced, text: marker });
         }
+        let spaced = if escape::is_row(&spaced) { row(&spaced) } else { single_spaced(&spaced) };
         self.put(&escape::line(&spaced));
     }
 
@@ -115,7 +116,8 @@ impl Out {
 
     fn heading(&mut self, pieces: &[Piece<'_>], division: &Division, level: u8) {
         let Some(piece) = pieces.get(division.piece) else { return };
-        let mut words = piece.text.get(..division.label).unwrap_or_default().trim_end().to_owned();
+        let label = piece.text.get(..division.label).unwrap_or_default();
+        let mut words = label.split_ascii_whitespace().collect::<Vec<&str>>().join(" ");
         let caption = piece.text.get(division.caption.clone()).unwrap_or_default();
         let below = pieces.get(division.captions.clone()).unwrap_or_default();
         let length = division.below.unwrap_or(usize::MAX);
@@ -170,6 +172,33 @@ fn parted_word(above: &str, below: &str, all: &[Piece<'_>]) -> Option<String> {
     let hyphenated = format!("{first}-{second}");
     let known = above.ends_with('-') && all.iter().any(|piece| piece.text.contains(&hyphenated));
     (!known).then(|| format!("{first}{second}"))
+}
+
+/// A row of a table with one space around each cell.
+fn row(text: &str) -> Cow<'_, str> {
+    let cells = text.trim_matches('|').split('|').map(|cell| cell.trim_matches([' ', '\t']));
+    Cow::Owned(format!("| {} |", cells.collect::<Vec<&str>>().join(" | ")))
+}
+
+/// A line with one space behind each of its markers.
+fn single_spaced(text: &str) -> Cow<'_, str> {
+    let markers = marker::markers(text);
+    let wide = |end: usize| {
+        text.get(end..).is_some_and(|rest| ["  ", " \t", "\t"].iter().any(|space| rest.starts_with(space)))
+    };
+    if !markers.iter().any(|marker| wide(marker.span.end as usize)) {
+        return Cow::Borrowed(text);
+    }
+    let mut spaced = String::with_capacity(text.len());
+    let mut from = 0;
+    for marker in &markers {
+        let end = marker.span.end as usize;
+        spaced.push_str(text.get(from..end).unwrap_or_default());
+        spaced.push(' ');
+        from = text.len() - text.get(end..).unwrap_or_default().trim_start_matches([' ', '\t']).len();
+    }
+    spaced.push_str(text.get(from..).unwrap_or_default());
+    Cow::Owned(spaced.trim_end().to_owned())
 }
 
 /// A line with a space behind the marker that its text is glued to: `(a)information`, `3.The`.
