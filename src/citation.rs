@@ -5,13 +5,14 @@
 //! - `number` reads printed numbers: `4`, `IV`, `10.3`, `4 bis`, `一`, `First`.
 //! - `language` has the words of each language as data; adding a language is adding a table.
 //! - `triggers` finds where a citation may begin, `lexer` cuts the words there into tokens.
-//! - `reader` reads the whole chain, `owner` whose it is.
+//! - `reader` reads the whole chain, `owner` whose it is; `numbered_first` does both for Chinese.
 //! - `malformed` finds what was meant to be a citation and is none.
 
 pub mod language;
 mod lexer;
 pub mod malformed;
 pub mod number;
+mod numbered_first;
 mod owner;
 pub mod reader;
 mod triggers;

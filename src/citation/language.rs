@@ -7,12 +7,16 @@ mod dutch;
 mod english;
 mod french;
 mod german;
+mod grammar;
 mod italian;
 mod portuguese;
 mod russian;
 mod spanish;
 
+pub use grammar::Grammar;
+
 use super::Unit;
+use super::number::digit_value;
 use crate::unicode::is_mark;
 
 /// The words of a language that treaties are divided and cited by. All in lower case; a `~` at the end of a
@@ -45,6 +49,8 @@ pub struct Language {
     pub instruments: &'static [&'static str],
     /// What a number counts that is no citation: units of measure.
     pub measures: &'static [&'static str],
+    /// How the words are put together.
+    pub grammar: Grammar,
 }
 
 /// What a small word does in a citation.
@@ -131,10 +137,19 @@ impl Language {
     /// The value of the number in words that `lower` begins with, ordinal or cardinal, and its bytes: "twenty-first".
     pub fn number_word_at(&self, lower: &str) -> Option<(u32, usize)> {
         let below_twenty = |text: &str| self.ordinal_at(text).or_else(|| self.cardinal_at(text));
-        let tens = self.tens.iter().flat_map(|(value, words)| words.iter().map(move |word| (*value, *word)));
-        let tens = tens.filter_map(|(value, word)| Some((value, self.word_length(lower, word)?)));
-        let Some((value, length)) = tens.max_by_key(|(_, length)| *length) else {
-            return below_twenty(lower);
+        let tens = |text: &str| {
+            let words =
+                self.tens.iter().flat_map(|(value, words)| words.iter().map(move |word| (*value, *word)));
+            let fitting = words.filter_map(|(value, word)| Some((value, self.word_length(text, word)?)));
+            fitting.max_by_key(|(_, length)| *length)
+        };
+        let Some((value, length)) = tens(lower) else {
+            let (ones, first) = below_twenty(lower)?;
+            // Arabic has the tens last.
+            let behind = lower.get(first..)?.strip_prefix(" و").filter(|_| ones < 10);
+            let whole =
+                behind.and_then(tens).map(|(value, length)| (value + ones, first + " و".len() + length));
+            return Some(whole.unwrap_or((ones, first)));
         };
         let behind = lower.get(length..)?;
         let ones = [" and ", " et ", " y ", " e ", "-", " "].iter().find_map(|joint| {
@@ -152,6 +167,11 @@ impl Language {
             .max_by_key(|(_, length)| *length)
     }
 
+    /// The bytes of a word at the start of `lower` that begins like another and is none.
+    pub(super) fn idiom_at(&self, lower: &str) -> Option<usize> {
+        self.grammar.idioms.iter().filter_map(|idiom| self.word_length(lower, idiom)).max()
+    }
+
     /// Whether `lower` begins with a unit of measure.
     pub fn begins_measure(&self, lower: &str) -> bool {
         self.measures.iter().any(|measure| self.word_length(lower, measure).is_some())
@@ -159,7 +179,49 @@ impl Language {
 
     /// Whether a word in small letters is a noun that names instruments.
     pub fn is_instrument(&self, lower: &str) -> bool {
-        self.instruments.iter().any(|noun| self.word_length(lower, noun) == Some(lower.len()))
+        self.instrument(lower).is_some()
+    }
+
+    /// Whether a word in small letters is a form of a noun of the table: inflected, or definite.
+    pub fn is_form(&self, lower: &str, noun: &str) -> bool {
+        let bare = |word: &str| {
+            let definite = self.grammar.definite.and_then(|definite| word.strip_prefix(definite));
+            definite.unwrap_or(word).to_owned()
+        };
+        self.instrument(lower).is_some_and(|known| bare(known) == bare(noun))
+    }
+
+    /// The noun that names instruments that `lower` begins with, as the table has it: the longest.
+    pub fn instrument_at(&self, lower: &str) -> Option<&'static str> {
+        let fitting =
+            self.instruments.iter().filter_map(|noun| Some((*noun, self.word_length(lower, noun)?)));
+        fitting.max_by_key(|(_, length)| *length).map(|(noun, _)| noun)
+    }
+
+    /// How many small words stand in `lower`.
+    pub(super) fn count_words(&self, lower: &str) -> usize {
+        let mut inside = false;
+        let starts = lower.char_indices().filter(|(_, character)| {
+            let goes_on = std::mem::replace(&mut inside, is_word_character(*character));
+            inside && (self.unspaced || !goes_on)
+        });
+        starts.filter(|(at, _)| lower.get(*at..).is_some_and(|rest| self.word_at(rest).is_some())).count()
+    }
+
+    /// Where a small word that does `role` stands in `lower`: the byte behind it.
+    pub fn ends_of(&self, role: Word, lower: &str) -> Vec<usize> {
+        let words = self.words.iter().filter(|(known, _)| *known == role).flat_map(|(_, words)| *words);
+        let found = words.flat_map(|word| lower.match_indices(word));
+        let whole = found.filter(|(at, _)| {
+            let inside = || lower.get(..*at).is_some_and(|front| front.ends_with(is_word_character));
+            self.unspaced || !inside()
+        });
+        whole.map(|(at, word)| at + word.len()).collect()
+    }
+
+    /// The noun that names instruments, as the table has it, of which `lower` is a form.
+    pub fn instrument(&self, lower: &str) -> Option<&'static str> {
+        self.instruments.iter().copied().find(|noun| self.word_length(lower, noun) == Some(lower.len()))
     }
 
     /// Whether `lower` ends in words of agreement, punctuation left aside.
@@ -186,7 +248,12 @@ impl Language {
             None if self.lengthens => strip_lengthened(lower, word)?,
             None => return None,
         };
-        let ends = self.unspaced || word.ends_with('.') || !rest.starts_with(is_word_character);
+        let numbered = || rest.starts_with(|c| digit_value(c).is_some()) || self.ordinal_at(rest).is_some();
+        let glued = || self.grammar.glued.contains(&word) && numbered();
+        let ends = self.unspaced
+            || word.ends_with(['.', '\'', '’'])
+            || glued()
+            || !rest.starts_with(is_word_character);
         ends.then_some(length)
     }
 }

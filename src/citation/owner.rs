@@ -1,9 +1,9 @@
 //! Whose clauses a citation names: what stands behind it ("of the Charter"), before it ("the Charter's
 //! Article 51"), and how an owner spreads over the citations that are joined to it.
 
-use super::language::Word;
+use super::language::{Grammar, Word};
 use super::lexer::{Lexer, TokenKind};
-use super::reader::{Citation, Owner};
+use super::reader::{Citation, Owner, Step};
 use crate::syntax::marker::is_roman;
 use std::ops::Range;
 
@@ -25,10 +25,19 @@ pub(super) fn behind(lexer: &Lexer<'_>, end: usize) -> Option<(Owner, usize)> {
     {
         return Some((Owner::Named(name.clone()), name.end));
     }
-    if token.kind != TokenKind::Word(Word::Of) {
+    let word = lexer.lower.get(token.range.clone()).unwrap_or_default();
+    if at != end && lexer.has(|grammar| grammar.loose.contains(&word)) {
         return None;
     }
-    let mut next = lexer.token(token.range.end);
+    let (mut next, juxtaposed) = if token.kind == TokenKind::Word(Word::Of) {
+        (lexer.token(token.range.end), false)
+    } else {
+        let contracted = lexer.has(|grammar| grammar.contracted.contains(&word));
+        if at != end || !(contracted || lexer.puts(|grammar| grammar.genitive)) {
+            return None;
+        }
+        (token, true)
+    };
     match next.kind {
         TokenKind::Word(Word::This) => {
             return noun(lexer, next.range.end).map(|noun| (Owner::This, noun.end));
@@ -40,6 +49,10 @@ pub(super) fn behind(lexer: &Lexer<'_>, end: usize) -> Option<(Owner, usize)> {
         _ => {}
     }
     let name = name(lexer, next.range.start)?;
+    // Without a word between, only what is an instrument owns.
+    if juxtaposed && noun(lexer, name.start).is_none() {
+        return None;
+    }
     Some((Owner::Named(name.clone()), name.end))
 }
 
@@ -78,46 +91,19 @@ fn name(lexer: &Lexer<'_>, start: usize) -> Option<Range<usize>> {
     let mut words = 0;
     loop {
         let word = word_length(lexer.text, at);
-        let text = lexer.text.get(at..at + word)?;
         if word == 0 {
             break;
         }
-        let lower = lexer.lower.get(at..at + word).unwrap_or_default();
-        let proper = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '(');
-        let noun = words == 0 && lexer.languages.iter().any(|language| language.is_instrument(lower));
-        let is_unit =
-            words > 0 && matches!(lexer.token(at).kind, TokenKind::Unit(_)) && cites_behind(lexer, at);
-        if is_unit {
-            break;
-        }
-        if proper || noun {
-            end = at + word;
-            words += 1;
-        } else if words == 0
-            || !matches!(
-                lower,
-                "of" | "on"
-                    | "the"
-                    | "for"
-                    | "and"
-                    | "to"
-                    | "in"
-                    | "between"
-                    | "concerning"
-                    | "against"
-                    | "with"
-                    | "de"
-                    | "la"
-                    | "des"
-                    | "sur"
-                    | "del"
-                    | "y"
-                    | "et"
-                    | "relative"
-                    | "relating"
-            )
-        {
-            break;
+        match part(lexer, at..at + word, words) {
+            Part::Proper => (end, words) = (at + word, words + 1),
+            Part::Joiner => {}
+            Part::Continues => {
+                // "convention sur le droit": it is not the bare noun.
+                let next = at + word + lexer.space(at + word);
+                end = next + word_length(lexer.text, next);
+                break;
+            }
+            Part::Other => break,
         }
         at += word;
         let gap = lexer.space(at);
@@ -127,6 +113,40 @@ fn name(lexer: &Lexer<'_>, start: usize) -> Option<Range<usize>> {
         at += gap;
     }
     (words > 0).then_some(start..end)
+}
+
+/// What a word does in a name.
+enum Part {
+    Proper,
+    Joiner,
+    Continues,
+    Other,
+}
+
+/// What the word at `range` does behind so many words of a name.
+fn part(lexer: &Lexer<'_>, range: Range<usize>, words: usize) -> Part {
+    let text = lexer.text.get(range.clone()).unwrap_or_default();
+    let lower = lexer.lower.get(range.clone()).unwrap_or_default();
+    let proper = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '(');
+    if words == 0 {
+        let noun = lexer.languages.iter().any(|language| language.is_instrument(lower));
+        return if proper || noun { Part::Proper } else { Part::Other };
+    }
+    if matches!(lexer.token(range.start).kind, TokenKind::Unit(_)) && cites_behind(lexer, range.start) {
+        return Part::Other;
+    }
+    let before = lexer.lower.get(..range.start).unwrap_or_default().trim_end();
+    let noun = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let goes_on = |grammar: &Grammar| {
+        let construct = grammar.definite.is_some_and(|definite| !noun.starts_with(definite));
+        words == 1 && (construct || grammar.continues.contains(&lower))
+    };
+    match () {
+        () if proper => Part::Proper,
+        () if lexer.has(goes_on) => Part::Continues,
+        () if lexer.has(|grammar| grammar.joiners.contains(&lower)) => Part::Joiner,
+        () => Part::Other,
+    }
 }
 
 /// Whether the unit at `at` has a number: then it begins another citation.
@@ -186,14 +206,39 @@ pub(super) fn spread(lexer: &Lexer<'_>, citations: &mut [Citation]) {
     for index in (1..citations.len()).rev() {
         let (front, rest) = citations.split_at_mut(index);
         let (Some(left), Some(right)) = (front.last_mut(), rest.first()) else { continue };
-        let gap = lexer.lower.get(left.range.end..right.range.start).unwrap_or_default();
-        let joined =
-            matches!(gap.trim(), "," | "and" | "or" | ", and" | ", or" | "and the" | "or the" | ", the");
+        let joined = is_joint(lexer, left.range.end..right.range.start);
+        // "this Article and Article XI of GATT": this Article is nobody else's.
+        let own = left.targets.iter().any(|target| matches!(target.steps.first(), Some(Step::This(_))));
         if left.owner == Owner::Unsaid
             && joined
+            && !own
             && matches!(right.owner, Owner::Named(_) | Owner::Same(_) | Owner::This)
         {
             left.owner = right.owner.clone();
         }
     }
+}
+
+/// Whether nothing but what joins citations stands in a gap: ", and the", "et de l'".
+fn is_joint(lexer: &Lexer<'_>, gap: Range<usize>) -> bool {
+    let mut at = gap.start;
+    let mut place = 0;
+    let mut joined = lexer.is_glued(gap.end);
+    while at + lexer.space(at) < gap.end {
+        let token = lexer.token(at);
+        let rank = match token.kind {
+            TokenKind::Comma => 1,
+            TokenKind::Word(Word::And) => 2,
+            TokenKind::Word(Word::Of) if place == 2 => 3,
+            TokenKind::Word(Word::The) => 4,
+            _ => return false,
+        };
+        if rank <= place {
+            return false;
+        }
+        joined |= rank < 3;
+        place = rank;
+        at = token.range.end;
+    }
+    joined
 }

@@ -9,11 +9,14 @@
 //! one      := NUMBER { label } | label { label }
 //! ```
 
+mod relative;
+
 use super::language::{Language, Word};
 use super::lexer::{Lexer, Token, TokenKind};
-use super::number::Number;
+use super::number::{Number, Series};
 use super::unit::Unit;
-use super::{owner, triggers};
+use super::{numbered_first, owner, triggers};
+use crate::syntax::marker::is_roman;
 use std::ops::Range;
 
 /// A citation as written.
@@ -77,6 +80,18 @@ pub enum Owner {
 
 /// The citations in `text`, in order. `lower` is the text in small letters, byte for byte as long.
 pub fn read(text: &str, lower: &str, languages: &[&'static Language]) -> Vec<Citation> {
+    let (first, spaced): (Vec<_>, Vec<_>) =
+        languages.iter().copied().partition(|language| language.grammar.ordinal_sign.is_some());
+    let mut citations = read_spaced(text, lower, &spaced);
+    for language in first {
+        citations.extend(numbered_first::read(text, lower, language));
+    }
+    citations.sort_by_key(|citation| citation.range.start);
+    citations
+}
+
+/// The citations in which numbers stand behind their units.
+fn read_spaced(text: &str, lower: &str, languages: &[&'static Language]) -> Vec<Citation> {
     let lexer = Lexer { text, lower, languages };
     let mut citations: Vec<Citation> = Vec::new();
     let mut done = 0;
@@ -84,7 +99,8 @@ pub fn read(text: &str, lower: &str, languages: &[&'static Language]) -> Vec<Cit
         if trigger < done {
             continue;
         }
-        let reader = Reader { lexer: &lexer, floor: done };
+        let near = if languages.len() > 1 { lexer.languages_at(trigger) } else { languages.to_vec() };
+        let reader = Reader { lexer: &Lexer { text, lower, languages: &near }, floor: done };
         if let Some(citation) = reader.citation(trigger) {
             done = citation.range.end;
             citations.push(citation);
@@ -133,72 +149,10 @@ impl Reader<'_> {
         let prefix = self.prefix(&unit, kind, depth);
         let mut chain = match prefix {
             Some(chain) => chain,
-            None => self.down(&unit, kind)?,
+            None => self.down(&unit, kind).or_else(|| self.suffix(&unit, kind))?,
         };
         self.up(&mut chain, kind, depth);
         Some(chain)
-    }
-
-    /// What stands before the unit: "this", "the preceding two", "the second".
-    fn prefix(&self, unit: &Token, kind: Unit, depth: Depth) -> Option<Chain> {
-        let words = self.words_before(unit.range.start, depth)?;
-        let printed = self.lexer.text.get(unit.range.clone()).unwrap_or_default();
-        let capital = printed.starts_with(char::is_uppercase);
-        let only = || {
-            let the = words.last().filter(|token| token.kind == TokenKind::Word(Word::The))?;
-            let alone = matches!(kind, Unit::Annex | Unit::Appendix | Unit::Schedule | Unit::Preamble);
-            (alone && capital).then(|| (the.range.start, vec![Step::Only(kind)]))
-        };
-        // "this Agreement" is the instrument and no clause of it; small "the first part" is prose.
-        let container = depth_of(kind) < depth_of(Unit::Article);
-        let (mut start, steps) = relative(&words, kind).or_else(only)?;
-        let prose = container && !capital && !matches!(steps.first(), Some(Step::This(_)));
-        if kind.is_instrument() || prose {
-            return None;
-        }
-        // "this Article 4" is a number all the same.
-        if matches!(self.lexer.token(unit.range.end).kind, TokenKind::Number(_) | TokenKind::Label(_)) {
-            return None;
-        }
-        if let Some(the) =
-            words.iter().find(|token| token.kind == TokenKind::Word(Word::The) && token.range.end < start)
-            && self.lexer.text.get(the.range.end..start).is_some_and(|gap| gap.trim().is_empty())
-        {
-            start = the.range.start;
-        }
-        let range = start..unit.range.end;
-        let targets =
-            steps.into_iter().map(|step| Target { range: range.clone(), steps: vec![step], end: None });
-        Some(Chain { start, end: unit.range.end, targets: targets.collect() })
-    }
-
-    /// Up to four tokens before byte `at`, in order.
-    fn words_before(&self, at: usize, depth: Depth) -> Option<Vec<Token>> {
-        const MOST: usize = 4;
-        let floor = depth.floor(self.floor);
-        let front = self.lexer.text.get(floor..at)?;
-        let starts: Vec<usize> = front
-            .char_indices()
-            .rev()
-            .take(60)
-            .filter(|(place, c)| {
-                let before = front.get(..*place).and_then(|text| text.chars().next_back());
-                c.is_alphanumeric() && before.is_none_or(|before| !before.is_alphanumeric())
-            })
-            .map(|(place, _)| floor + place)
-            .take(MOST)
-            .collect();
-        let mut tokens = Vec::new();
-        let mut next = starts.last().copied()?;
-        while next < at {
-            let token = self.lexer.token(next);
-            if token.range.start >= at {
-                break;
-            }
-            next = token.range.end;
-            tokens.push(token);
-        }
-        Some(tokens)
     }
 
     /// `UNIT list { [","] UNIT list }`.
@@ -245,18 +199,18 @@ impl Reader<'_> {
             }
             _ => return None,
         };
-        if depth_of(unit) <= depth_of(last) {
+        // "المادة 7 والفقرة 2": an "and" that is written with the unit.
+        if depth_of(unit) <= depth_of(last) || self.lexer.is_glued(start) {
             return None;
         }
         let (_, inner_end) = self.inner(unit, start)?;
-        let of = self.lexer.token(inner_end);
-        let starts_pair = of.kind == TokenKind::Word(Word::Of) && {
-            let mut outer = self.lexer.token(of.range.end);
+        let starts_pair = outer_start(self.lexer, inner_end).is_some_and(|start| {
+            let mut outer = self.lexer.token(start);
             if outer.kind == TokenKind::Word(Word::The) {
                 outer = self.lexer.token(outer.range.end);
             }
             matches!(outer.kind, TokenKind::Unit(outer) if depth_of(outer) < depth_of(unit))
-        };
+        });
         (!starts_pair).then_some((unit, start))
     }
 
@@ -281,11 +235,8 @@ impl Reader<'_> {
     /// "of paragraph 1 of Article 5", "of this Article": what all targets belong to.
     fn up(&self, chain: &mut Chain, unit: Unit, depth: Depth) {
         let Some(depth) = depth.deeper(chain.end) else { return };
-        let of = self.lexer.token(chain.end);
-        if of.kind != TokenKind::Word(Word::Of) {
-            return;
-        }
-        let mut next = self.lexer.token(of.range.end);
+        let Some(outer) = outer_start(self.lexer, chain.end) else { return };
+        let mut next = self.lexer.token(outer);
         while matches!(
             next.kind,
             TokenKind::Word(Word::The | Word::This | Word::Same | Word::Preceding | Word::Following)
@@ -296,7 +247,7 @@ impl Reader<'_> {
         }
         let TokenKind::Unit(outer) = next.kind else { return };
         // "of this Agreement" says whose the clause is, and belongs to the owner.
-        let numbered = matches!(self.lexer.token(next.range.end).kind, TokenKind::Number(_));
+        let numbered = matches!(self.lexer.number_behind(next.range.end).kind, TokenKind::Number(_));
         if depth_of(outer) >= depth_of(unit) || outer.is_instrument() && !numbered {
             return;
         }
@@ -314,26 +265,37 @@ impl Reader<'_> {
     fn is_citing(&self, unit: &Token, kind: Unit) -> bool {
         let word = self.lexer.text.get(unit.range.clone()).unwrap_or_default();
         let lower = self.lexer.lower.get(unit.range.clone()).unwrap_or_default();
-        let next = self.lexer.token(unit.range.end);
+        let next = self.number_of(kind, unit.range.end);
         let gap = self.lexer.text.get(unit.range.end..next.range.start).unwrap_or_default();
         if gap.is_empty() && !matches!(next.kind, TokenKind::Label(_)) {
             return false;
         }
-        let TokenKind::Number(number) = &next.kind else { return matches!(next.kind, TokenKind::Label(_)) };
+        let TokenKind::Number(number) = &next.kind else {
+            // "this Agreement (a) ..." goes on with a list.
+            return matches!(next.kind, TokenKind::Label(_)) && !kind.is_instrument();
+        };
         let figure = number.text.starts_with(|c: char| !c.is_alphabetic());
         let small = word.starts_with(char::is_lowercase);
         let container =
             depth_of(kind) < depth_of(Unit::Article) || kind == Unit::Rule || kind == Unit::Regulation;
         let capital_roman = number.text.len() > 1;
-        if small && container && !figure && !capital_roman {
+        let bare = self.lexer.puts(|grammar| grammar.small_containers) && is_roman(&number.text);
+        let word = matches!(number.readings(), [reading] if reading.series == Series::Word);
+        if small && container && !figure && !capital_roman && !bare && !word {
             return false;
         }
         !(lower == "letter" || lower == "item" || lower == "items") || figure && lower != "letter"
     }
 
+    /// The number of a unit that ends at `at`.
+    fn number_of(&self, unit: Unit, at: usize) -> Token {
+        let letter = if unit == Unit::Point { self.lexer.letter_behind(at) } else { None };
+        letter.unwrap_or_else(|| self.lexer.number_behind(at))
+    }
+
     /// Numbers and labels joined by commas, "and", "or", and ranges.
     fn list(&self, unit: Unit, start: usize) -> Option<(Vec<Target>, usize)> {
-        let first = self.lexer.token(start);
+        let first = self.number_of(unit, start);
         let (first, mut end) = self.one(unit, &first, None)?;
         if self.counts_a_measure(end) {
             return None;
@@ -341,7 +303,8 @@ impl Reader<'_> {
         let mut targets = vec![first];
         while let Some((separator, next)) = self.separator(end) {
             let Some((target, target_end)) = self.one(unit, &next, targets.last()) else { break };
-            if self.counts_a_measure(target_end) || is_year(&target, &targets) {
+            let falls = separator == Separator::Range && falls(targets.last(), &target);
+            if falls || self.counts_a_measure(target_end) || is_year(&target, &targets) {
                 break;
             }
             if separator == Separator::Range
@@ -363,7 +326,8 @@ impl Reader<'_> {
         let mut separator = match token.kind {
             TokenKind::Comma | TokenKind::Semicolon | TokenKind::Word(Word::And) => Separator::List,
             TokenKind::Dash | TokenKind::Word(Word::To) => Separator::Range,
-            TokenKind::Word(Word::Of) if self.is_range_word(&token) => Separator::Range,
+            // "to" leads to what a clause belongs to and makes ranges; before a number it is a range.
+            TokenKind::Word(Word::Of | Word::The) if self.lexer.is_range(end) => Separator::Range,
             _ => return None,
         };
         let mut next = self.lexer.token(token.range.end);
@@ -375,15 +339,13 @@ impl Reader<'_> {
             separator = Separator::Range;
             next = self.lexer.token(next.range.end);
         }
+        // "الفصلين التاسع والعاشر"; what is before a unit is its own: "premier et second alinéas".
+        if token.kind == TokenKind::Word(Word::And) && matches!(next.kind, TokenKind::Ordinal(_)) {
+            let word = self.lexer.number_behind(token.range.end);
+            let own = matches!(self.lexer.token(word.range.end).kind, TokenKind::Unit(_));
+            next = if own { next } else { word };
+        }
         matches!(next.kind, TokenKind::Number(_) | TokenKind::Label(_)).then_some((separator, next))
-    }
-
-    /// "to" leads to what a clause belongs to and makes ranges; before a number it is a range.
-    fn is_range_word(&self, token: &Token) -> bool {
-        let word = self.lexer.lower.get(token.range.clone()).unwrap_or_default();
-        self.lexer.languages.iter().any(|language| {
-            language.words.iter().any(|(role, words)| *role == Word::To && words.contains(&word))
-        })
     }
 
     /// A number with its labels, or labels alone: behind another target labels climb to their level.
@@ -403,6 +365,10 @@ impl Reader<'_> {
                 steps.push(Step::Climb(number.clone()));
                 steps
             }
+            // "el artículo 5, a) ...": a list goes on in the sentence.
+            (TokenKind::Label(_), Some(before)) if self.is_half(token) && !is_lettered(before) => {
+                return None;
+            }
             (TokenKind::Label(number), _) => vec![Step::Numbered(unit, number.clone())],
             _ => return None,
         };
@@ -416,7 +382,33 @@ impl Reader<'_> {
             steps.push(Step::Label(number));
             end = label.range.end;
         }
+        if steps.len() == 1
+            && let Some((letter, letter_end)) = self.letter_between(end)
+        {
+            steps.push(Step::Label(letter));
+            end = letter_end;
+        }
         Some((Target { range: token.range.start..end, steps, end: None }, end))
+    }
+
+    /// A letter without brackets between a number and what it belongs to: "paragraphe 1, c, de l'Article 86",
+    /// "пункту 6 е статьи 47".
+    fn letter_between(&self, end: usize) -> Option<(Number, usize)> {
+        const MOST: u32 = 10;
+        let comma = self.lexer.token(end);
+        let commas = comma.kind == TokenKind::Comma;
+        let letter = self.lexer.letter_behind(if commas { comma.range.end } else { end })?;
+        let TokenKind::Label(number) = letter.kind else { return None };
+        let closed = self.lexer.token(letter.range.end).kind == TokenKind::Comma;
+        let early = number.readings().iter().any(|reading| reading.value <= MOST);
+        let start = outer_start(self.lexer, letter.range.end).filter(|_| early && commas == closed)?;
+        let outer = self.lexer.token(start);
+        matches!(outer.kind, TokenKind::Unit(Unit::Article | Unit::Paragraph))
+            .then_some((number, letter.range.end))
+    }
+
+    fn is_half(&self, label: &Token) -> bool {
+        self.lexer.text.get(label.range.clone()).is_some_and(|label| !label.starts_with(['(', '（']))
     }
 
     /// Whether a unit of measure follows: "3 kilometres".
@@ -454,38 +446,31 @@ impl Depth {
     }
 }
 
-/// The relative or ordinal steps that `words`, which stand before a unit, make of it, and where they begin.
-fn relative(words: &[Token], unit: Unit) -> Option<(usize, Vec<Step>)> {
-    let (last, front) = words.split_last()?;
-    let start = last.range.start;
-    match last.kind {
-        TokenKind::Word(Word::This) => Some((start, vec![Step::This(unit)])),
-        TokenKind::Word(Word::Same) => Some((start, vec![Step::Same(unit)])),
-        TokenKind::Word(Word::Preceding) => Some((start, vec![Step::Before(unit, 1)])),
-        TokenKind::Word(Word::Following) => Some((start, vec![Step::After(unit, 1)])),
-        TokenKind::Count(count) => {
-            let before = front.last()?;
-            let places = 1..=count.min(20);
-            let steps = match before.kind {
-                TokenKind::Word(Word::Preceding) => {
-                    places.rev().map(|place| Step::Before(unit, place)).collect()
-                }
-                TokenKind::Word(Word::Following) => places.map(|place| Step::After(unit, place)).collect(),
-                _ => return None,
-            };
-            Some((before.range.start, steps))
-        }
-        TokenKind::Ordinal(place) => {
-            // "the first and second paragraphs"
-            let mut steps = vec![Step::Ordinal(unit, place)];
-            let mut start = start;
-            if let [.., first, and] = front
-                && let (TokenKind::Ordinal(other), TokenKind::Word(Word::And)) = (&first.kind, &and.kind)
-            {
-                steps.insert(0, Step::Ordinal(unit, *other));
-                start = first.range.start;
-            }
-            Some((start, steps))
+/// Where what a chain belongs to begins behind it: behind "of", and in some languages right there.
+fn outer_start(lexer: &Lexer<'_>, end: usize) -> Option<usize> {
+    let mut token = lexer.token(end);
+    // "inciso c), párrafo 1, del Artículo 86"
+    if token.kind == TokenKind::Comma && lexer.puts(|grammar| grammar.half_brackets) {
+        token = lexer.token(token.range.end);
+        let start = token.range.start;
+        let word = lexer.lower.get(token.range.clone()).unwrap_or_default();
+        let loose = lexer.has(|grammar| grammar.loose.contains(&word));
+        return match token.kind {
+            TokenKind::Unit(_) => Some(start),
+            TokenKind::Word(Word::Of) if !loose => Some(token.range.end),
+            _ => None,
+        };
+    }
+    let word = lexer.lower.get(token.range.clone()).unwrap_or_default();
+    let contracted = || lexer.has(|grammar| grammar.contracted.contains(&word));
+    let genitive = || lexer.puts(|grammar| grammar.genitive);
+    match token.kind {
+        TokenKind::Word(Word::Of) => Some(token.range.end),
+        TokenKind::Word(Word::Same) if contracted() || genitive() => Some(token.range.start),
+        TokenKind::Unit(_) | TokenKind::Word(Word::This | Word::The | Word::Preceding | Word::Following)
+            if genitive() =>
+        {
+            Some(token.range.start)
         }
         _ => None,
     }
@@ -513,6 +498,13 @@ fn is_labelled(target: &Target) -> bool {
     matches!(steps.last(), Some(Step::Label(_) | Step::Climb(_)))
 }
 
+/// Whether a target's own number is a letter.
+fn is_lettered(target: &Target) -> bool {
+    let steps = target.end.as_ref().unwrap_or(&target.steps);
+    matches!(steps.last(), Some(Step::Numbered(_, number))
+        if number.readings().iter().all(|reading| !reading.series.is_number() || reading.series == Series::Roman))
+}
+
 /// A year behind a list of small numbers is no clause: "Articles 4 and 5, 1961".
 fn is_year(target: &Target, before: &[Target]) -> bool {
     let value = |target: &Target| match target.steps.last() {
@@ -521,6 +513,19 @@ fn is_year(target: &Target, before: &[Target]) -> bool {
     };
     let small = before.iter().filter_map(value).all(|value| value < 1000);
     small && !before.is_empty() && value(target).is_some_and(|value| (1600..2200).contains(&value))
+}
+
+/// Whether a range would run backwards: "article 35 - 2. The Parties".
+fn falls(from: Option<&Target>, to: &Target) -> bool {
+    let figure = |target: &Target| match target.steps.as_slice() {
+        [Step::Numbered(_, number)] => number
+            .readings()
+            .iter()
+            .find(|reading| reading.series == Series::Arabic)
+            .map(|reading| reading.value),
+        _ => None,
+    };
+    matches!((from.and_then(figure), figure(to)), (Some(from), Some(to)) if to < from)
 }
 
 /// How deep a unit stands: an annex outside, a sentence inside.

@@ -5,7 +5,7 @@ use super::clause::{Clause, ClauseId, ClauseKind};
 use super::declaration::Declarations;
 use super::gloss::{self, Footnotes, Gloss};
 use super::index::Index;
-use super::instrument::DivisionNames;
+use super::instrument::{DivisionNames, TypeNoun};
 use super::name::{self, Mention, Names};
 use super::outline::{Frame, Outline};
 use super::place::{BlockId, Extent, Place, Point};
@@ -45,6 +45,7 @@ pub struct Document {
     footnotes: Footnotes,
     names: OnceLock<Names>,
     division_names: OnceLock<DivisionNames>,
+    own_noun: OnceLock<Option<TypeNoun>>,
     mentions: OnceLock<Vec<Mention>>,
     citations: OnceLock<Vec<Citation>>,
 }
@@ -88,6 +89,7 @@ impl Document {
             footnotes: Footnotes::default(),
             names: OnceLock::new(),
             division_names: OnceLock::new(),
+            own_noun: OnceLock::new(),
             mentions: OnceLock::new(),
             citations: OnceLock::new(),
         };
@@ -207,6 +209,11 @@ impl Document {
     /// The names that it declares.
     pub fn names(&self) -> &Names {
         self.names.get_or_init(|| Names::new(&self.declarations))
+    }
+
+    /// The noun by which the treaty calls itself: that of its title, else what it calls "this".
+    pub(super) fn own_noun(&self) -> Option<&TypeNoun> {
+        self.own_noun.get_or_init(|| TypeNoun::of(self)).as_ref()
     }
 
     /// The names by which scopes of the document are cited.

@@ -2,7 +2,9 @@
 
 use super::clause::{Clause, ClauseId, ClauseKind};
 use super::document::Document;
+use super::prose::Prose;
 use crate::citation::Language;
+use crate::citation::language::Word;
 use rustc_hash::FxHashMap;
 
 /// What a name in an owner's place means.
@@ -56,9 +58,11 @@ impl Document {
         if own.chain(title.clone()).any(|own| !own.is_empty() && own == name) {
             return true;
         }
-        let bare = !name.contains(char::is_whitespace);
-        let noun = title.as_deref().and_then(|title| type_noun(title, languages));
-        bare && noun.is_some_and(|noun| noun == name.to_lowercase())
+        let noun = self.own_noun();
+        let lower = name.to_lowercase();
+        noun.is_some_and(|noun| {
+            noun.form == lower || languages.iter().any(|table| table.is_form(&lower, noun.entry))
+        })
     }
 
     /// The only scope whose caption or quoted short name is `name`.
@@ -115,10 +119,52 @@ fn begins(name: &str, known: &str) -> bool {
     !known.is_empty() && name.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
-/// The noun by which a treaty calls itself: the first noun of an instrument in its title.
-fn type_noun(title: &str, languages: &[&Language]) -> Option<String> {
-    let words = title.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-    words.into_iter().find(|word| languages.iter().any(|language| language.is_instrument(word)))
+/// The noun by which a treaty calls itself, as it stands in the title and as a table has it.
+#[derive(Clone, Debug)]
+pub(super) struct TypeNoun {
+    form: String,
+    entry: &'static str,
+}
+
+impl TypeNoun {
+    /// The noun of a treaty's title; without a title the one that it calls "this" most often.
+    pub(super) fn of(document: &Document) -> Option<Self> {
+        let languages = document.language_tables();
+        match document.title() {
+            Some(title) => Self::of_title(&plain(title), &languages),
+            None => Self::of_text(document, &languages),
+        }
+    }
+
+    /// The first noun of an instrument in a title; where words are not spaced, the one that it ends in.
+    fn of_title(title: &str, languages: &[&Language]) -> Option<Self> {
+        let entry_of = |word: &str| languages.iter().find_map(|language| language.instrument(word));
+        let words = title.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+        let spaced = words.into_iter().find_map(|form| entry_of(&form).map(|entry| Self { form, entry }));
+        spaced.or_else(|| {
+            let unspaced = languages.iter().filter(|language| language.unspaced);
+            let nouns = unspaced.flat_map(|language| language.instruments).copied();
+            let entry = nouns.filter(|noun| title.ends_with(noun)).max_by_key(|noun| noun.len())?;
+            Some(Self { form: entry.to_owned(), entry })
+        })
+    }
+
+    /// The noun that stands most often behind "this".
+    fn of_text(document: &Document, languages: &[&Language]) -> Option<Self> {
+        let mut counts: FxHashMap<&'static str, usize> = FxHashMap::default();
+        for block in document.blocks() {
+            let lower = Prose::of(block).lower;
+            for language in languages {
+                let behind = language.ends_of(Word::This, &lower).into_iter();
+                let behind = behind.filter_map(|end| lower.get(end..)).map(str::trim_start);
+                for noun in behind.filter_map(|rest| language.instrument_at(rest)) {
+                    *counts.entry(noun).or_default() += 1;
+                }
+            }
+        }
+        let (entry, _) = counts.into_iter().max_by_key(|(noun, count)| (*count, *noun))?;
+        Some(Self { form: entry.to_owned(), entry })
+    }
 }
 
 /// Whether a name holds the noun of an instrument, or is an acronym with or without a year.
@@ -126,7 +172,11 @@ fn names_instrument(name: &str, languages: &[&Language]) -> bool {
     let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let first = words.clone().next().unwrap_or_default();
     let acronym = first.len() > 2 && first.bytes().all(|byte| byte.is_ascii_uppercase());
-    acronym || words.any(|word| languages.iter().any(|language| language.is_instrument(&word.to_lowercase())))
+    let noun = |language: &&Language, word: &str| {
+        language.is_instrument(word)
+            || language.unspaced && language.instruments.iter().any(|noun| word.ends_with(noun))
+    };
+    acronym || words.any(|word| languages.iter().any(|language| noun(language, &word.to_lowercase())))
 }
 
 /// The short name in quotation marks in a caption: `("Verification Annex")`.

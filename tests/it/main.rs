@@ -25,6 +25,7 @@ mod glyphs;
 mod ide;
 mod import;
 mod items;
+mod parallel;
 mod pathological;
 mod permissions;
 mod properties;

@@ -112,6 +112,17 @@ pub(crate) const STRUCTURE: [Shape; 18] = [
     ("a great Chinese number", |n| format!("# 第{}条", "千".repeat(200 * n))),
 ];
 
+/// One paragraph of nothing but citations, in languages that put them together in different ways.
+const CITATIONS: [Shape; 7] = [
+    ("English citations", |n| "Article 4, paragraph 2, and ".repeat(n)),
+    ("French citations", |n| "l'alinéa b) du paragraphe 1 de l'article 4 et ".repeat(n)),
+    ("Spanish citations", |n| "inciso c, párrafo 1, del Artículo 4 y ".repeat(n)),
+    ("Russian citations", |n| "пункта 1 b) статьи 4 и ".repeat(n)),
+    ("Chinese citations", |n| "第四条第二款、".repeat(n)),
+    ("Chinese numbers without a unit", |n| "第四、".repeat(n)),
+    ("Arabic citations", |n| "الفقرة 2 من المادة 4 و ".repeat(n)),
+];
+
 /// Does `work` on another thread, and fails if it does not end.
 pub(crate) fn guarded(name: &'static str, work: impl FnOnce() + Send + 'static) {
     let (sender, receiver) = mpsc::channel();
@@ -166,6 +177,21 @@ fn lines_are_read_in_linear_time() {
 fn structure_is_read_in_linear_time() {
     // The outline counts no work of its own: only a square with a large factor outlasts the guard.
     assert_all(&STRUCTURE, 25_000);
+}
+
+#[test]
+fn citations_are_read_in_linear_time() {
+    // Like the outline, the reader counts no work: the guard finds a square.
+    for (name, text) in CITATIONS {
+        guarded(name, move || {
+            let languages = "@language en fr es ru zh ar\n@title Model Treaty\n\n";
+            let text = format!("{languages}# Article 4\n\n1. {}\n", text(10_000));
+            let document = Document::new(&text, Format::Treaty, &Defaults::default());
+            let targets: usize = document.citations().iter().map(|citation| citation.targets.len()).sum();
+            let none = name == "Chinese numbers without a unit";
+            assert_eq!(targets > 5_000, !none, "{name}: {targets} targets");
+        });
+    }
 }
 
 #[test]

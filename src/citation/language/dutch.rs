@@ -1,6 +1,6 @@
 //! Dutch.
 
-use super::Language;
+use super::{Grammar, Language, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -54,7 +54,18 @@ pub(super) const TABLE: Language = Language {
     ],
     testimonia: &["ten blijke waarvan", "gedaan te ", "gedaan in "],
     about: &["ad"],
-    words: &[],
+    words: &[
+        (Word::And, &["en", "of", "en/of", "alsmede"]),
+        (Word::To, &["tot en met", "t/m", "tot"]),
+        (Word::Of, &["van", "in", "bij"]),
+        (Word::The, &["de", "het"]),
+        (Word::This, &["dit", "deze", "het onderhavige"]),
+        (Word::Same, &["dat", "die", "genoemd", "genoemde", "hetzelfde", "dezelfde"]),
+        (Word::Preceding, &["voorgaand", "voorgaande", "vorige"]),
+        (Word::Following, &["volgend", "volgende"]),
+        (Word::Above, &["hierboven", "hieronder"]),
+        (Word::Last, &["laatste"]),
+    ],
     instruments: &[
         "verdrag",
         "overeenkomst",
@@ -76,4 +87,11 @@ pub(super) const TABLE: Language = Language {
         "akkoord",
     ],
     measures: &[],
+    grammar: Grammar {
+        ordinals_behind: false,
+        loose: &["in", "bij"],
+        joiners: &["van", "de", "het", "der", "inzake", "betreffende", "tot", "en", "voor"],
+        continues: &["inzake", "betreffende", "tot", "tussen", "over"],
+        ..Grammar::EUROPEAN
+    },
 };

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Language, Word};
+use super::{Grammar, Language, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -224,4 +224,29 @@ pub(super) const TABLE: Language = Language {
         "litres",
         "o'clock",
     ],
+    grammar: Grammar {
+        joiners: &[
+            "of",
+            "on",
+            "the",
+            "for",
+            "and",
+            "to",
+            "in",
+            "between",
+            "concerning",
+            "against",
+            "with",
+            "de",
+            "la",
+            "des",
+            "sur",
+            "del",
+            "y",
+            "et",
+            "relative",
+            "relating",
+        ],
+        ..Grammar::PLAIN
+    },
 };

@@ -1,6 +1,6 @@
 //! Italian.
 
-use super::Language;
+use super::{Grammar, Language, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -53,7 +53,91 @@ pub(super) const TABLE: Language = Language {
     ],
     testimonia: &["in fede di che", "fatto a ", "fatto in "],
     about: &["nota all'", "nota all’", "ad"],
-    words: &[],
-    instruments: &[],
-    measures: &[],
+    words: &[
+        (Word::And, &["e", "o", "ed", "od", "e/o", "nonché"]),
+        (Word::To, &["a", "al", "fino a"]),
+        (
+            Word::Of,
+            &[
+                "di", "del", "dello", "della", "dell'", "dell’", "dei", "degli", "delle", "all'", "all’",
+                "nell'", "nell’",
+            ],
+        ),
+        (Word::The, &["il", "lo", "la", "i", "gli", "le", "l'", "l’"]),
+        (Word::This, &["il presente", "la presente", "presente", "presenti", "questo", "questa"]),
+        (
+            Word::Same,
+            &[
+                "detto", "detta", "suddetto", "suddetta", "predetto", "stesso", "stessa", "medesimo",
+                "medesima", "tale",
+            ],
+        ),
+        (Word::Preceding, &["precedente", "precedenti"]),
+        (Word::Following, &["seguente", "seguenti", "successivo"]),
+        (Word::Above, &["supra", "infra"]),
+        (Word::Last, &["ultimo", "ultima"]),
+    ],
+    instruments: &[
+        "trattato",
+        "convenzione",
+        "accordo",
+        "protocollo",
+        "carta",
+        "patto",
+        "statuto",
+        "costituzione",
+        "atto",
+        "regolamento",
+        "direttiva",
+        "decisione",
+        "dichiarazione",
+        "codice",
+        "legge",
+        "risoluzione",
+        "trattati",
+        "convenzioni",
+        "accordi",
+        "protocolli",
+        "decreto",
+        "regolamenti",
+        "direttive",
+        "leggi",
+    ],
+    measures: &[
+        "per cento",
+        "%",
+        "milioni",
+        "chilometri",
+        "metri",
+        "giorni",
+        "mesi",
+        "anni",
+        "ore",
+        "euro",
+        "membri",
+    ],
+    grammar: Grammar {
+        ordinal_endings: &["º", "ª", "°"],
+        openers: &["da", "dal"],
+        loose: &["all'", "all’", "nell'", "nell’"],
+        idioms: &["d'accordo", "d’accordo"],
+        parties: &["parte", "parti"],
+        joiners: &[
+            "di", "del", "della", "delle", "dei", "degli", "sul", "sulla", "sui", "e", "per", "la", "il",
+        ],
+        continues: &[
+            "sul",
+            "sulla",
+            "sui",
+            "sulle",
+            "relativo",
+            "relativa",
+            "internazionale",
+            "europea",
+            "contro",
+            "tra",
+            "fra",
+        ],
+        ..Grammar::EUROPEAN
+    },
 };
