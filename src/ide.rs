@@ -62,7 +62,7 @@ impl File {
 
     /// What its rules find, in the order of the text.
     pub fn diagnostics(&self) -> &[Diagnostic] {
-        self.diagnostics.get_or_init(|| self.settings.check(&self.document, &[]))
+        self.diagnostics.get_or_init(|| self.settings.check(&self.document, &[], None))
     }
 
     /// The edits that make all safe fixes, and how many they make. It is checked again and again, as `--fix`
@@ -70,7 +70,8 @@ impl File {
     pub fn mended(&self) -> &(Vec<Edit>, usize) {
         self.mended.get_or_init(|| {
             let format = self.document.format();
-            let check = |text: &str| self.settings.check(&Document::new(text, format, &self.defaults), &[]);
+            let check =
+                |text: &str| self.settings.check(&Document::new(text, format, &self.defaults), &[], None);
             let found = self.diagnostics();
             if !found.iter().any(|found| mend::fix_of(found, Extent::Safe).is_some()) {
                 return (Vec::new(), 0);

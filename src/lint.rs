@@ -21,7 +21,8 @@ pub use selection::Selection;
 
 use crate::config::Severity;
 use crate::glyph::{self, Class, Vocabulary};
-use crate::model::{BlockId, Document, Extent, Place};
+use crate::model::workspace::Found;
+use crate::model::{BlockId, CitedTarget, Document, Extent, MemberId, Place, Workspace};
 use crate::text::{Edit, Span};
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -110,12 +111,37 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// What the selected rules find in a document; `undecoded` are its bytes that are no UTF-8.
-    pub fn check(&self, document: &Document, undecoded: &[Undecoded]) -> Vec<Diagnostic> {
+    /// What the selected rules find in a document; `undecoded` are its bytes that are no UTF-8, `within` is
+    /// the workspace that it belongs to.
+    pub fn check(
+        &self,
+        document: &Document,
+        undecoded: &[Undecoded],
+        within: Option<Within<'_>>,
+    ) -> Vec<Diagnostic> {
         let mut subject = Subject::new(document, &self.glyphs);
         subject.undecoded = undecoded;
         subject.gloss_kinds = &self.gloss_kinds;
+        subject.within = within;
         check(&subject, &self.selection)
+    }
+}
+
+/// The workspace that a document belongs to, and its place there. What is checked may be a newer text than
+/// the one that the workspace holds.
+#[derive(Clone, Copy, Debug)]
+pub struct Within<'a> {
+    /// The workspace.
+    pub workspace: &'a Workspace,
+    /// The document in it.
+    pub member: MemberId,
+}
+
+impl Within<'_> {
+    /// Where a target of `document` leads that is in another treaty.
+    pub fn follow(&self, target: &CitedTarget, document: &Document) -> Option<Found> {
+        let path = self.workspace.member(self.member).path.as_deref();
+        self.workspace.follow(target, document, path)
     }
 }
 
@@ -131,13 +157,23 @@ pub struct Subject<'a> {
     pub undecoded: &'a [Undecoded],
     /// The kinds of glosses that the project adds.
     pub gloss_kinds: &'a [String],
+    /// The workspace that it belongs to.
+    pub within: Option<Within<'a>>,
     findings: OnceCell<Vec<(BlockId, glyph::Finding)>>,
 }
 
 impl<'a> Subject<'a> {
     /// A document that is checked by itself.
     pub fn new(document: &'a Document, glyphs: &'a glyph::Project) -> Self {
-        Self { document, glyphs, words: None, undecoded: &[], gloss_kinds: &[], findings: OnceCell::new() }
+        Self {
+            document,
+            glyphs,
+            words: None,
+            undecoded: &[],
+            gloss_kinds: &[],
+            within: None,
+            findings: OnceCell::new(),
+        }
     }
 
     /// The stray glyphs, found once for all rules of their group.

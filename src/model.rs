@@ -28,8 +28,9 @@ pub mod place;
 pub mod prose;
 mod resolve;
 pub mod unmarked;
+pub mod workspace;
 
-pub use citations::{Citation, CitedTarget, Form, Status};
+pub use citations::{Citation, CitedTarget, Foreign, Form, Outside, Part, Status};
 pub use clause::{Clause, ClauseId, ClauseKind};
 pub use document::{Defaults, Document, Format};
 pub use entity::{Entity, entity_at};
@@ -40,3 +41,4 @@ pub use outline::Outline;
 pub use pinpoint::{Lookup, Pinpoint};
 pub use place::{BlockId, Extent, Place, Point};
 pub use prose::Prose;
+pub use workspace::{Member, MemberId, Workspace};

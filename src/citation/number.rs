@@ -225,6 +225,16 @@ impl Number {
         Some(self.parts.len().cmp(&other.parts.len()).then(self.suffix.cmp(&other.suffix)))
     }
 
+    /// How far the first part of a number is from that of another that counts the same way.
+    pub fn distance(&self, other: &Number) -> Option<u32> {
+        let (own, their) = (self.parts.first()?, other.parts.first()?);
+        let same = |reading: &Reading| {
+            let other = their.readings.iter().find(|other| other.series == reading.series)?;
+            Some(other.value.abs_diff(reading.value))
+        };
+        own.readings.iter().find_map(same).or_else(|| Some(self.value()?.abs_diff(other.value()?)))
+    }
+
     /// Whether the number comes right after `other`: the last part one up, or a suffix one up.
     pub fn follows(&self, other: &Number) -> bool {
         let (Some((own, before)), Some((their, other_before))) =

@@ -303,7 +303,8 @@ impl Reader<'_> {
         let mut targets = vec![first];
         while let Some((separator, next)) = self.separator(end) {
             let Some((target, target_end)) = self.one(unit, &next, targets.last()) else { break };
-            let falls = separator == Separator::Range && falls(targets.last(), &target);
+            let range = separator == Separator::Range;
+            let falls = range && falls(targets.last(), &target) && !self.means_range(start, end, &next);
             if falls || self.counts_a_measure(target_end) || is_year(&target, &targets) {
                 break;
             }
@@ -318,6 +319,18 @@ impl Reader<'_> {
             end = target_end;
         }
         Some((targets, end))
+    }
+
+    /// Whether a range that runs backwards is meant as one: it stands behind a unit in the plural, and its
+    /// numbers are joined by a word or by a dash without spaces.
+    fn means_range(&self, start: usize, end: usize, next: &Token) -> bool {
+        let joined = self.lexer.text.get(end..next.range.start).unwrap_or_default();
+        let dash = !joined.contains(char::is_alphabetic);
+        let spaced = joined.contains(char::is_whitespace);
+        let front = self.lexer.text.get(..start).unwrap_or_default().trim_end();
+        let unit = front.char_indices().rev().take(UNIT_LENGTH).take_while(|(_, c)| c.is_alphabetic()).last();
+        let plural = unit.is_some_and(|(from, _)| self.lexer.is_plural(&(from..front.len())));
+        plural && !(dash && spaced)
     }
 
     /// The separator at `end` and the token behind it, if that is a number or a label.
@@ -514,6 +527,9 @@ fn is_year(target: &Target, before: &[Target]) -> bool {
     let small = before.iter().filter_map(value).all(|value| value < 1000);
     small && !before.is_empty() && value(target).is_some_and(|value| (1600..2200).contains(&value))
 }
+
+/// The most characters of the word for a unit.
+const UNIT_LENGTH: usize = 24;
 
 /// Whether a range would run backwards: "article 35 - 2. The Parties".
 fn falls(from: Option<&Target>, to: &Target) -> bool {

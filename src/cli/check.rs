@@ -226,7 +226,7 @@ impl Runner {
         }
         let treaty = path.extension().is_some_and(|ending| ending == walk::ENDING);
         let format = if treaty { TextFormat::Treaty } else { TextFormat::Plain };
-        rules.check(&Document::new(text, format, &settings.defaults), undecoded)
+        rules.check(&Document::new(text, format, &settings.defaults), undecoded, None)
     }
 }
 

@@ -81,7 +81,7 @@ fn cited(document: &Document, origin: Span, citation: &Citation, target: Option<
     for target in targets {
         if let Some((first, last)) = target.clauses {
             found.extend(range(document, first, last).into_iter().map(|id| clause(document, origin, id)));
-        } else if let Some(id) = &target.instrument
+        } else if let Some(id) = target.declared()
             && let Some(named) = document.declarations().named(id)
         {
             found.extend(names(document, origin, named));

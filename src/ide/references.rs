@@ -94,7 +94,7 @@ fn cited(document: &Document, index: usize, target: Option<usize>) -> Option<Sub
     if !clauses.is_empty() {
         return Some(Subject::Clauses(clauses));
     }
-    let id = targets.iter().find_map(|target| target.instrument.as_ref())?;
+    let id = targets.iter().find_map(|target| target.declared())?;
     document.declarations().named(id).map(Subject::Named)
 }
 
@@ -199,7 +199,7 @@ fn of_name(document: &Document, named: Named) -> Vec<Reference> {
     found.extend(mentions.map(|mention| used(document, mention.place)));
     let Some(id) = id(document, named) else { return found };
     let targets = document.citations().iter().flat_map(|citation| &citation.targets);
-    let cited = targets.filter(|target| target.instrument.as_deref() == Some(id));
+    let cited = targets.filter(|target| target.declared() == Some(id));
     found.extend(cited.map(|target| used(document, target.place)));
     let elsewhere = |written: &str| match LinkTarget::parse(written) {
         Some(LinkTarget::Elsewhere(document, _)) => document == id,

@@ -1,7 +1,9 @@
 //! The table of all rules, in the order in which they are listed.
 
 mod alias_conflict;
+mod ambiguous_citation;
 mod bidi_control;
+mod broken_link;
 mod compatibility_form;
 mod conflict_marker;
 mod confusable_character;
@@ -12,9 +14,11 @@ mod duplicate_anchor;
 mod duplicate_declaration;
 mod duplicate_footnote;
 mod duplicate_number;
+mod duplicate_treaty;
 mod empty_division;
 mod heading_level_jump;
 mod impossible_date;
+mod instrument_not_found;
 mod invalid_utf8;
 mod invisible_character;
 mod malformed_citation;
@@ -24,6 +28,7 @@ mod mojibake;
 mod number_gap;
 mod number_order;
 mod open_query;
+mod reversed_range;
 mod stray_glyph;
 mod stray_markup;
 mod unattached_gloss;
@@ -32,10 +37,12 @@ mod undefined_footnote;
 mod unjoined_caption;
 mod unknown_declaration;
 mod unknown_gloss_kind;
+mod unknown_instrument;
 mod unknown_party;
 mod unknown_suppression;
 mod unlikely_letter;
 mod unmarked_heading;
+mod unresolved_citation;
 mod unused_footnote;
 mod unused_party;
 mod unused_suppression;
@@ -66,7 +73,13 @@ pub const RULES: &[&Rule] = &[
     &heading_level_jump::HEADING_LEVEL_JUMP,
     &empty_division::EMPTY_DIVISION,
     &duplicate_anchor::DUPLICATE_ANCHOR,
+    &unresolved_citation::UNRESOLVED_CITATION,
     &malformed_citation::MALFORMED_CITATION,
+    &reversed_range::REVERSED_RANGE,
+    &ambiguous_citation::AMBIGUOUS_CITATION,
+    &broken_link::BROKEN_LINK,
+    &unknown_instrument::UNKNOWN_INSTRUMENT,
+    &instrument_not_found::INSTRUMENT_NOT_FOUND,
     &unused_party::UNUSED_PARTY,
     &alias_conflict::ALIAS_CONFLICT,
     &unknown_party::UNKNOWN_PARTY,
@@ -80,6 +93,7 @@ pub const RULES: &[&Rule] = &[
     &unknown_declaration::UNKNOWN_DECLARATION,
     &malformed_declaration::MALFORMED_DECLARATION,
     &duplicate_declaration::DUPLICATE_DECLARATION,
+    &duplicate_treaty::DUPLICATE_TREATY,
     &unclosed_quote_block::UNCLOSED_QUOTE_BLOCK,
     &stray_markup::STRAY_MARKUP,
     &conflict_marker::CONFLICT_MARKER,

@@ -9,8 +9,9 @@ use super::pinpoint::{Lookup, Pinpoint};
 use super::place::{BlockId, Place};
 use super::prose::Prose;
 use super::resolve::{Context, Reach, written_path};
-use crate::citation::{self, Language, Owner, Target};
+use crate::citation::{self, Language, Owner, Step, Target};
 use crate::syntax::{BlockKind, ast};
+use std::cmp::Ordering;
 
 /// How a citation is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,10 +46,53 @@ pub struct CitedTarget {
     pub pinpoint: String,
     /// The clause in this document, or the first and the last of a range.
     pub clauses: Option<(ClauseId, ClauseId)>,
-    /// The declared instrument that it belongs to, by id.
-    pub instrument: Option<String>,
+    /// What it names in another instrument.
+    pub outside: Option<Outside>,
+    /// Whether it is a range that runs backwards.
+    pub reversed: bool,
     /// How it ended.
     pub status: Status,
+}
+
+impl CitedTarget {
+    /// The declared instrument that it belongs to, by id.
+    pub fn declared(&self) -> Option<&str> {
+        match &self.outside.as_ref()?.instrument {
+            Foreign::Declared(id) => Some(id),
+            Foreign::Named(_) | Foreign::Linked(_) => None,
+        }
+    }
+}
+
+/// A place in another instrument, which is looked up there once the instrument's own text is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outside {
+    /// Which instrument.
+    pub instrument: Foreign,
+    /// What in it.
+    pub part: Part,
+}
+
+/// How a citation says which other instrument it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Foreign {
+    /// By a name that the document declares for this id.
+    Declared(String),
+    /// By a name that the document does not declare.
+    Named(String),
+    /// By the id or the path of a link that no declaration stands for.
+    Linked(String),
+}
+
+/// What is meant in another instrument.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All of it.
+    Whole,
+    /// A clause in words, and the last one of a range.
+    Steps(Vec<Step>, Option<Vec<Step>>),
+    /// A clause by its pinpoint, as a link writes it.
+    Pinpoint(String),
 }
 
 /// How a citation ended.
@@ -135,14 +179,17 @@ impl Document {
         let target_place = Place { block, span: link.target.span };
         let target = match LinkTarget::parse(link.target.text)? {
             LinkTarget::Clause(pinpoint) => self.linked_clause(pinpoint, at, target_place),
-            LinkTarget::Elsewhere(document, _) => {
-                let instrument = self.declarations().instrument(document).map(|found| found.id.text.clone());
-                let pinpoint = link.target.text.to_owned();
+            LinkTarget::Elsewhere(document, pinpoint) => {
+                let declared = self.declarations().instrument(document).is_some();
+                let foreign = if declared { Foreign::Declared } else { Foreign::Linked };
+                let part = pinpoint.map_or(Part::Whole, |pinpoint| Part::Pinpoint(pinpoint.to_owned()));
+                let outside = Outside { instrument: foreign(document.to_owned()), part };
                 CitedTarget {
                     place: target_place,
-                    pinpoint,
+                    pinpoint: link.target.text.to_owned(),
                     clauses: None,
-                    instrument,
+                    outside: Some(outside),
+                    reversed: false,
                     status: Status::External,
                 }
             }
@@ -165,7 +212,8 @@ impl Document {
             Some(Lookup::Ambiguous(_)) => (written.to_owned(), None, Status::Ambiguous),
             Some(Lookup::Missing(_)) | None => (written.to_owned(), None, Status::Missing),
         };
-        CitedTarget { place, pinpoint, clauses, instrument: None, status }
+        let reversed = clauses.is_some_and(|(first, last)| first > last);
+        CitedTarget { place, pinpoint, clauses, outside: None, reversed, status }
     }
 
     fn is_about(&self, heading: BlockId) -> bool {
@@ -207,6 +255,17 @@ fn is_linked(links: &[Citation], citation: &Citation) -> bool {
     let span = citation.place.span;
     let first = links.partition_point(|link| link.place.span.end <= span.start);
     links.get(first).is_some_and(|link| link.place.span.start < span.end)
+}
+
+/// Whether the number that a range ends with comes before the one that it begins with.
+fn is_reversed(first: &[Step], last: &[Step]) -> bool {
+    let number = |step: Option<&Step>| match step? {
+        Step::Numbered(_, number) | Step::Label(number) | Step::Climb(number) => Some(number.clone()),
+        _ => None,
+    };
+    let same_depth = first.len() == last.len();
+    let order = number(first.last()).zip(number(last.last())).and_then(|(first, last)| first.compare(&last));
+    same_depth && order == Some(Ordering::Greater)
 }
 
 /// A paragraph whose citations are resolved one after the other.
@@ -273,19 +332,23 @@ impl Paragraph<'_> {
             Some(end) => format!("{}..{}", written_path(&target.steps), written_path(end)),
             None => written_path(&target.steps),
         };
-        let outside = |instrument: Option<String>, name: &str, status| {
-            let pinpoint = if name.is_empty() { written() } else { format!("{name}#{}", written()) };
-            Some(CitedTarget { place, pinpoint, clauses: None, instrument, status })
+        let status = if quoted { Status::Quoted } else { Status::External };
+        let reversed = target.end.as_ref().is_some_and(|end| is_reversed(&target.steps, end));
+        let outside = |instrument: Foreign| {
+            let (Foreign::Declared(name) | Foreign::Named(name) | Foreign::Linked(name)) = &instrument;
+            let pinpoint = format!("{name}#{}", written());
+            let part = Part::Steps(target.steps.clone(), target.end.clone());
+            let outside = Some(Outside { instrument, part });
+            Some(CitedTarget { place, pinpoint, clauses: None, outside, reversed, status })
         };
         match named {
-            Whose::Declared(id) => {
-                return outside(Some(id.clone()), id, if quoted { Status::Quoted } else { Status::External });
-            }
+            Whose::Declared(id) => return outside(Foreign::Declared(id.clone())),
             Whose::Unknown(name) if name.is_empty() => return None,
-            Whose::Unknown(name) => {
-                return outside(None, name, if quoted { Status::Quoted } else { Status::External });
+            Whose::Unknown(name) => return outside(Foreign::Named(name.clone())),
+            _ if quoted => {
+                let pinpoint = written();
+                return Some(CitedTarget { place, pinpoint, clauses: None, outside: None, reversed, status });
             }
-            _ if quoted => return outside(None, "", Status::Quoted),
             _ => {}
         }
         let scope = if let Whose::Division(division) = named { Some(*division) } else { None };
@@ -322,12 +385,19 @@ impl Paragraph<'_> {
         if let Some((clause, _)) = clauses {
             self.cited.add(self.document, clause);
         }
+        // Where both ends are there, the order of the document decides: 4 bis may stand before 4.
+        let reversed = match (clauses, &target.end) {
+            (Some((first, last)), _) => first > last,
+            (None, Some(end)) => is_reversed(&target.steps, end),
+            (None, None) => false,
+        };
         // What the whole document is, is no clause of it.
         (clauses != Some((ClauseId::ROOT, ClauseId::ROOT))).then_some(CitedTarget {
             place,
             pinpoint,
             clauses,
-            instrument: None,
+            outside: None,
+            reversed,
             status,
         })
     }

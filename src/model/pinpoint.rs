@@ -87,7 +87,12 @@ pub enum Lookup {
 impl Document {
     /// Where `pinpoint` leads, written in the clause `here`.
     pub fn look_up(&self, pinpoint: &Pinpoint, here: ClauseId) -> Lookup {
-        let one = |path: &Path| self.look_up_path(path);
+        self.look_up_in(ClauseId::ROOT, pinpoint, here)
+    }
+
+    /// Where `pinpoint` leads, counted from the clause `base`, written in the clause `here`.
+    pub fn look_up_in(&self, base: ClauseId, pinpoint: &Pinpoint, here: ClauseId) -> Lookup {
+        let one = |path: &Path| self.look_up_path(base, path);
         match pinpoint {
             Pinpoint::Here => {
                 let article =
@@ -103,8 +108,8 @@ impl Document {
         }
     }
 
-    fn look_up_path(&self, path: &Path) -> Lookup {
-        let mut current = ClauseId::ROOT;
+    fn look_up_path(&self, base: ClauseId, path: &Path) -> Lookup {
+        let mut current = base;
         for step in &path.steps {
             let found = if step.name.is_empty() { vec![current] } else { self.step(current, &step.name) };
             match found.as_slice() {
@@ -122,6 +127,55 @@ impl Document {
             }
         }
         Lookup::Found(current, current)
+    }
+
+    /// The clause that comes nearest to a pinpoint that leads nowhere: where the first step fails, that of the
+    /// nearest number; without one, what the steps before it lead to. `None` if that is all of the document.
+    pub fn nearest(&self, pinpoint: &Pinpoint) -> Option<ClauseId> {
+        let path = match pinpoint {
+            Pinpoint::Here => return None,
+            Pinpoint::Clause(path) => path,
+            Pinpoint::Range(from, to) => {
+                let found = matches!(self.look_up_path(ClauseId::ROOT, from), Lookup::Found(..));
+                if found { to } else { from }
+            }
+        };
+        let mut current = ClauseId::ROOT;
+        for step in &path.steps {
+            if !step.name.is_empty() {
+                match self.step(current, &step.name).as_slice() {
+                    [one] => current = *one,
+                    _ => return self.nearest_division(current, &step.name).or(below_root(current)),
+                }
+            }
+            for label in &step.labels {
+                let Some(number) = Number::parse(label) else { return below_root(current) };
+                match self.labelled(current, &number).as_slice() {
+                    [one] => current = *one,
+                    _ => return self.closest(self.index().list(current), &number).or(below_root(current)),
+                }
+            }
+        }
+        below_root(current)
+    }
+
+    fn nearest_division(&self, current: ClauseId, name: &str) -> Option<ClauseId> {
+        let scope = self.scope_of(current);
+        if let Some((unit, Some(number))) = named_division(name) {
+            return self.closest(self.index().of_unit(scope, unit), &number);
+        }
+        let number = Number::parse(name)?;
+        let articles = [Unit::Article, Unit::Rule, Unit::Regulation].into_iter();
+        articles.map(|unit| self.index().of_unit(scope, unit)).find_map(|all| self.closest(all, &number))
+    }
+
+    /// Of some clauses the one whose number is nearest, the first of two.
+    fn closest(&self, clauses: &[ClauseId], number: &Number) -> Option<ClauseId> {
+        let numbered = clauses.iter().filter_map(|id| {
+            let distance = self.clause(*id).number.as_ref()?.distance(number)?;
+            Some((distance, *id))
+        });
+        numbered.min().map(|(_, id)| id)
     }
 
     /// The items with a label inside a clause: those whose path continues its own. A dotted label may stand
@@ -211,6 +265,10 @@ impl Document {
     pub fn scope_of(&self, id: ClauseId) -> ClauseId {
         if self.is_scope(id) { id } else { self.clause(id).scope }
     }
+}
+
+fn below_root(id: ClauseId) -> Option<ClauseId> {
+    Some(id).filter(|id| *id != ClauseId::ROOT)
 }
 
 /// `part-II` as a unit and a number; `annex` as a unit alone.

@@ -2,10 +2,11 @@
 
 use crate::document::unescape;
 use glossator::glyph::Project;
-use glossator::lint::{self, Group, RULES, Rule, Selection, Subject};
-use glossator::model::{Defaults, Document as Treaty, Format};
+use glossator::lint::{self, Group, RULES, Rule, Selection, Subject, Within};
+use glossator::model::{Defaults, Document as Treaty, Format, Member, Workspace};
 use glossator::project::source;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 fn root(path: &str) -> String {
     format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))
@@ -66,10 +67,14 @@ fn example(page: &str, heading: &str) -> Vec<u8> {
 fn found(bytes: Vec<u8>, rule: Option<&Rule>) -> Vec<(String, String)> {
     let source = source::decode(bytes);
     let defaults = Defaults { languages: vec!["en".to_owned()] };
-    let document = Treaty::new(&source.text, Format::Treaty, &defaults);
+    let document = Arc::new(Treaty::new(&source.text, Format::Treaty, &defaults));
+    let member = Member { path: Some("/treaties/checked.treaty".into()), document: document.clone() };
+    let workspace = Workspace::new(vec![member]);
+    let member = workspace.members().next().expect("the document is a member").0;
     let project = Project::default();
     let mut subject = Subject::new(&document, &project);
     subject.undecoded = &source.invalid;
+    subject.within = Some(Within { workspace: &workspace, member });
     let mut selection = Selection::default();
     if let Some(rule) = rule.filter(|rule| rule.default == glossator::config::Level::Off) {
         let names: Vec<String> =

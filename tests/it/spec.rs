@@ -62,7 +62,7 @@ pub(crate) fn citations(document: &Treaty) -> String {
     for citation in document.citations() {
         for target in &citation.targets {
             let words = document.words(target.place);
-            let own = if target.instrument.is_none() { "#" } else { "" };
+            let own = if target.outside.is_none() { "#" } else { "" };
             let _ = writeln!(answer, "{words}: {own}{} {}", target.pinpoint, target.status.name());
         }
     }

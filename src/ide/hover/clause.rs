@@ -130,8 +130,8 @@ fn summary(document: &Document, target: &CitedTarget) -> Vec<Run> {
 
 /// A clause of another instrument.
 fn external(document: &Document, target: &CitedTarget) -> Page {
-    let index = target.instrument.as_ref().and_then(|id| {
-        document.declarations().instruments.iter().position(|instrument| instrument.id.text == *id)
+    let index = target.declared().and_then(|id| {
+        document.declarations().instruments.iter().position(|instrument| instrument.id.text == id)
     });
     let mut page = Page::default();
     page.paragraph([Run::Code(target.pinpoint.clone())]);

@@ -27,7 +27,7 @@ declare_rule! {
     /// ## Good
     ///
     /// ```treaty escaped
-    /// # Treaty\n\nThe Parties agree on Article\u{A0}12 and on 10\u{2009}000 francs.\n
+    /// # Treaty\n\nThe Parties agree on page\u{A0}12 and on 10\u{2009}000 francs.\n
     /// ```
     UNUSUAL_SPACE {
         name: "unusual-space",
