@@ -4,6 +4,7 @@
 pub mod settings;
 pub mod source;
 pub mod walk;
+pub mod workspace;
 pub mod write;
 
 pub use source::{ReadError, Source};

@@ -9,9 +9,9 @@ use super::terminal::safe;
 use crate::edit::diff;
 use crate::edit::mend::{self, Extent, Mended};
 use crate::lint::{self, Diagnostic, Selection, Undecoded};
-use crate::model::{Document, Format as TextFormat};
-use crate::project::settings::{Finder, Settings, SettingsError};
-use crate::project::{Source, source, walk, write};
+use crate::model::{Defaults, Document, Member, Workspace};
+use crate::project::settings::{Finder, SettingsError};
+use crate::project::{ReadError, Source, source, walk, workspace, write};
 use output::Output;
 use rayon::prelude::*;
 use std::io::IsTerminal;
@@ -62,16 +62,23 @@ pub(super) fn run(arguments: &Check) -> Result<u8, Failure> {
     let (files, errors) = walk::files(&named, &excluded);
     let output = Output::new(arguments, action, &files)?;
     let mut failures: Vec<String> = errors.iter().map(|e| format!("{} {e}", safe(&shown(&e.path)))).collect();
-    let jobs: Vec<(PathBuf, Arc<Settings>)> =
-        files.into_iter().map(|path| (path.clone(), finder.settings_for(&path))).collect();
-    let runner = Runner { selection, action, progress: Progress::new(jobs.len(), arguments.quiet) };
-    let mut outcomes = runner.all(&jobs, arguments.jobs)?;
+    let mut jobs: Vec<Job> =
+        files.into_iter().map(|path| Job::new(path, Origin::File, &mut finder, &selection)).collect();
     if stdin {
         let name = arguments.stdin_filename.clone().unwrap_or_else(|| "<stdin>.treaty".into());
-        let settings = finder.settings_for(&name);
-        outcomes.push(runner.stdin(&name, &settings));
+        jobs.push(Job::new(name, Origin::Stdin, &mut finder, &selection));
     }
-    runner.progress.clear();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs.unwrap_or(0)).build();
+    let pool = pool.map_err(|error| Failure::Message(format!("cannot start the threads: {error}")))?;
+    let mut outcomes = pool.install(|| {
+        jobs.par_iter_mut().for_each(Job::read);
+        let members: Vec<Member> = jobs.iter().filter_map(Job::member).collect();
+        let workspace = workspace::complete(members, &mut finder);
+        let runner = Runner { action, workspace, progress: Progress::new(jobs.len(), arguments.quiet) };
+        let outcomes: Vec<Outcome> = jobs.into_par_iter().map(|job| runner.run(job)).collect();
+        runner.progress.clear();
+        outcomes
+    });
     failures.extend(finder.errors.iter().flat_map(settings_messages));
     failures.extend(outcomes.iter_mut().filter_map(|outcome| outcome.failure.take()));
     output.finish(outcomes, &failures)
@@ -113,73 +120,133 @@ pub(super) fn shown(path: &Path) -> String {
     }
 }
 
+/// Where a text comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    File,
+    Stdin,
+}
+
+/// A text to check.
+struct Job {
+    path: PathBuf,
+    origin: Origin,
+    rules: lint::Settings,
+    defaults: Defaults,
+    /// What was read, once it was.
+    source: Option<Result<Source, ReadError>>,
+    /// What it is; nothing where no rule needs to know.
+    document: Option<Arc<Document>>,
+}
+
+impl Job {
+    fn new(
+        path: PathBuf,
+        origin: Origin,
+        finder: &mut Finder,
+        selection: &(Vec<String>, Vec<String>),
+    ) -> Self {
+        let settings = finder.settings_for(&path);
+        let mut rules = settings.of_file(&path);
+        // The names were checked before.
+        rules.selection.select(&selection.0);
+        rules.selection.ignore(&selection.1);
+        Self { path, origin, rules, defaults: settings.defaults.clone(), source: None, document: None }
+    }
+
+    fn read(&mut self) {
+        let source = match self.origin {
+            Origin::File => source::read(&self.path),
+            Origin::Stdin => source::read_stdin(),
+        };
+        if let Ok(source) = &source
+            && !self.is_clean_at_a_glance(source)
+        {
+            self.document = Some(Arc::new(self.parse(&source.text)));
+        }
+        self.source = Some(source);
+    }
+
+    /// Whether only rules run that find nothing in plain ASCII, and the text is that.
+    fn is_clean_at_a_glance(&self, source: &Source) -> bool {
+        source.invalid.is_empty()
+            && self.rules.selection.rules().all(|rule| rule.group == lint::Group::Glyphs)
+            && crate::glyph::is_plain(&source.text)
+    }
+
+    fn parse(&self, text: &str) -> Document {
+        Document::new(text, walk::format_of(&self.path), &self.defaults)
+    }
+
+    fn member(&self) -> Option<Member> {
+        let document = self.document.clone()?;
+        Some(Member { path: Some(workspace::absolute(&self.path)), document })
+    }
+}
+
+/// Checks texts beside the other documents of their workspace.
 struct Runner {
-    selection: (Vec<String>, Vec<String>),
     action: Action,
+    workspace: Workspace,
     progress: Progress,
 }
 
 impl Runner {
-    fn all(
-        &self,
-        jobs: &[(PathBuf, Arc<Settings>)],
-        threads: Option<usize>,
-    ) -> Result<Vec<Outcome>, Failure> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build();
-        let pool = pool.map_err(|error| Failure::Message(format!("cannot start the threads: {error}")))?;
-        Ok(pool.install(|| jobs.par_iter().map(|(path, settings)| self.file(path, settings)).collect()))
-    }
-
-    fn file(&self, path: &Path, settings: &Settings) -> Outcome {
-        let name = shown(path);
-        let outcome = match source::read(path) {
-            Ok(read) => self.source(&name, path, read, settings),
-            Err(error) => Outcome { failure: Some(format!("{} {error}", safe(&name))), ..Outcome::default() },
+    fn run(&self, mut job: Job) -> Outcome {
+        let name = shown(&job.path);
+        let outcome = match job.source.take() {
+            Some(Ok(source)) => self.source(&name, &job, source),
+            Some(Err(error)) => {
+                let from =
+                    if job.origin == Origin::Stdin { "standard input".to_owned() } else { safe(&name) };
+                Outcome { failure: Some(format!("{from} {error}")), ..Outcome::default() }
+            }
+            None => Outcome::default(),
         };
         self.progress.step();
+        match job.origin {
+            Origin::File => self.written(&name, &job, outcome),
+            Origin::Stdin => self.passed_on(outcome),
+        }
+    }
+
+    /// Writes what a file becomes.
+    fn written(&self, name: &str, job: &Job, outcome: Outcome) -> Outcome {
         let Some(text) = &outcome.output else { return outcome };
         let before = outcome.report.as_ref().map_or("", |report| report.source.text.as_str());
-        match write::replace(path, before, text) {
-            Ok(()) => self.after_writing(path, settings, outcome),
+        match write::replace(&job.path, before, text) {
+            Ok(()) => {
+                let text = outcome.output.unwrap_or_default();
+                let diagnostics = self.check(job, &job.parse(&text), &[]);
+                let source = Source { text, invalid: Vec::new() };
+                let report = Some(FileReport { name: name.to_owned(), source, diagnostics });
+                Outcome { report, output: None, ..outcome }
+            }
             Err(error) => {
-                let failure = Some(format!("{} {error}", safe(&name)));
+                let failure = Some(format!("{} {error}", safe(name)));
                 Outcome { failure, output: None, mended: 0, ..outcome }
             }
         }
     }
 
-    /// What is left once a file was written.
-    fn after_writing(&self, path: &Path, settings: &Settings, outcome: Outcome) -> Outcome {
-        let name = shown(path);
-        let text = outcome.output.unwrap_or_default();
-        let diagnostics = self.check(path, &text, &[], settings);
-        let source = Source { text, invalid: Vec::new() };
-        let report = Some(FileReport { name, source, diagnostics });
-        Outcome { report, output: None, ..outcome }
-    }
-
-    fn stdin(&self, name: &Path, settings: &Settings) -> Outcome {
-        match source::read_stdin() {
-            Ok(read) => {
-                let outcome = self.source(&shown(name), name, read, settings);
-                match (self.action, outcome) {
-                    (Action::Fix(_), Outcome { output: None, report: Some(report), failure, .. }) => {
-                        Outcome {
-                            output: Some(report.source.text.clone()),
-                            report: Some(report),
-                            failure,
-                            ..Outcome::default()
-                        }
-                    }
-                    (_, outcome) => outcome,
-                }
-            }
-            Err(error) => Outcome { failure: Some(format!("standard input {error}")), ..Outcome::default() },
+    /// With `--fix` the text of standard input goes to standard output, mended or not.
+    fn passed_on(&self, outcome: Outcome) -> Outcome {
+        match (self.action, outcome) {
+            (Action::Fix(_), Outcome { output: None, report: Some(report), failure, .. }) => Outcome {
+                output: Some(report.source.text.clone()),
+                report: Some(report),
+                failure,
+                ..Outcome::default()
+            },
+            (_, outcome) => outcome,
         }
     }
 
-    fn source(&self, name: &str, path: &Path, source: Source, settings: &Settings) -> Outcome {
-        let diagnostics = self.check(path, &source.text, &source.invalid, settings);
+    fn source(&self, name: &str, job: &Job, source: Source) -> Outcome {
+        let diagnostics = match &job.document {
+            Some(document) => self.check(job, document, &source.invalid),
+            None => Vec::new(),
+        };
         let (Action::Fix(extent) | Action::Diff(extent)) = self.action else {
             return Outcome {
                 report: Some(FileReport { name: name.to_owned(), source, diagnostics }),
@@ -193,7 +260,7 @@ impl Runner {
             return Outcome { report, failure, ..Outcome::default() };
         }
         let Mended { text, count, left, .. } = if mendable {
-            mend::mend_found(&source.text, diagnostics, extent, |text| self.check(path, text, &[], settings))
+            mend::mend_found(&source.text, diagnostics, extent, |text| self.check(job, &job.parse(text), &[]))
         } else {
             Mended { text: source.text.clone(), count: 0, edits: Vec::new(), left: diagnostics }
         };
@@ -207,26 +274,10 @@ impl Runner {
         Outcome { report, mended: count, diff, output, failure: None }
     }
 
-    fn check(
-        &self,
-        path: &Path,
-        text: &str,
-        undecoded: &[Undecoded],
-        settings: &Settings,
-    ) -> Vec<Diagnostic> {
-        let mut rules = settings.of_file(path);
-        // The names were checked before.
-        rules.selection.select(&self.selection.0);
-        rules.selection.ignore(&self.selection.1);
-        if undecoded.is_empty()
-            && rules.selection.rules().all(|rule| rule.group == lint::Group::Glyphs)
-            && crate::glyph::is_plain(text)
-        {
-            return Vec::new();
-        }
-        let treaty = path.extension().is_some_and(|ending| ending == walk::ENDING);
-        let format = if treaty { TextFormat::Treaty } else { TextFormat::Plain };
-        rules.check(&Document::new(text, format, &settings.defaults), undecoded, None)
+    fn check(&self, job: &Job, document: &Document, undecoded: &[Undecoded]) -> Vec<Diagnostic> {
+        let member = self.workspace.at_path(&workspace::absolute(&job.path));
+        let within = member.map(|member| lint::Within { workspace: &self.workspace, member });
+        job.rules.check(document, undecoded, within)
     }
 }
 

@@ -90,11 +90,19 @@ enum Cited {
 impl Workspace {
     /// The workspace of `members`, in the order in which they are preferred where nothing else decides.
     pub fn new(members: Vec<Member>) -> Self {
-        let mut workspace = Self { members, ..Self::default() };
-        for index in 0..workspace.members.len() {
-            workspace.add(MemberId(index));
-        }
+        let mut workspace = Self::default();
+        workspace.extend(members);
         workspace
+    }
+
+    /// Adds documents behind the others.
+    pub fn extend(&mut self, members: impl IntoIterator<Item = Member>) {
+        for member in members {
+            let id = MemberId(self.members.len());
+            self.members.push(member);
+            self.add(id);
+        }
+        self.incoming = OnceLock::new();
     }
 
     fn add(&mut self, id: MemberId) {

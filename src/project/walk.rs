@@ -2,12 +2,23 @@
 //! and what `.gitignore` leaves out passed over.
 
 use super::source::{ReadError, ReadErrorKind};
+use crate::model::Format;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 use std::path::{Path, PathBuf};
 
 /// The ending of treaty files.
 pub const ENDING: &str = "treaty";
+
+/// Whether a file is a treaty, by its ending.
+pub fn is_treaty(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == ENDING)
+}
+
+/// How the file at `path` is read: what has another ending is plain text.
+pub fn format_of(path: &Path) -> Format {
+    if is_treaty(path) { Format::Treaty } else { Format::Plain }
+}
 
 /// The files that `paths` mean, sorted, each once; and what could not be looked at.
 pub fn files(paths: &[PathBuf], excluded: &GlobSet) -> (Vec<PathBuf>, Vec<ReadError>) {
@@ -29,7 +40,7 @@ fn walk(folder: &Path, excluded: &GlobSet, files: &mut Vec<PathBuf>, errors: &mu
     for entry in WalkBuilder::new(folder).require_git(false).build() {
         match entry {
             Ok(entry) => {
-                let treaty = entry.path().extension().is_some_and(|ending| ending == ENDING);
+                let treaty = is_treaty(entry.path());
                 let file = entry.file_type().is_some_and(|kind| !kind.is_dir());
                 let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
                 if treaty && file && !excluded.is_match(inside) {

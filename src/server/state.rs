@@ -95,8 +95,7 @@ impl Source {
     /// A file is a treaty if the client or its ending says so; anything else that is opened is plain text.
     fn new(uri: Url, language: &str) -> Self {
         let path = uri.to_file_path().ok();
-        let ending = path.as_ref().and_then(|path| path.extension());
-        let treaty = language == "treaty" || ending.is_some_and(|ending| ending == walk::ENDING);
+        let treaty = language == "treaty" || path.as_deref().is_some_and(walk::is_treaty);
         Self { uri, path, format: if treaty { Format::Treaty } else { Format::Plain } }
     }
 }
