@@ -7,14 +7,20 @@
 
 mod args;
 mod check;
+mod citations;
 mod completions;
+mod corpus;
+mod csv;
 mod fmt;
+mod graph;
 mod import;
 mod outline;
 mod report;
 mod rules;
 mod server;
+mod show;
 mod terminal;
+mod xml;
 
 use args::{Arguments, Command};
 use clap::Parser;
@@ -45,6 +51,9 @@ pub fn run() -> ExitCode {
         Command::Fmt(fmt) => fmt::run(fmt),
         Command::Outline(outline) => outline::run(outline),
         Command::Import(import) => import::run(import),
+        Command::Show(show) => show::run(show),
+        Command::Citations(citations) => citations::run(citations),
+        Command::Graph(graph) => graph::run(graph),
         Command::Rules(list) => rules::list(list),
         Command::Explain(explain) => rules::explain(explain),
         Command::Server(arguments) => server::run(arguments),

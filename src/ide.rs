@@ -10,6 +10,7 @@
 //! - `links`: what leads to the web.
 //! - `actions`: how findings are mended.
 //! - `formatting`: the canonical form of the markup.
+//! - `words`: the words of clauses and glosses, away from their place.
 
 pub mod actions;
 pub mod definition;
@@ -22,7 +23,7 @@ pub mod page;
 pub mod references;
 pub mod selection;
 pub mod symbols;
-mod words;
+pub mod words;
 
 pub use page::Page;
 

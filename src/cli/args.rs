@@ -20,6 +20,9 @@ pub(crate) enum Command {
     Fmt(Fmt),
     Outline(Outline),
     Import(Import),
+    Show(Show),
+    Citations(Citations),
+    Graph(Graph),
     Rules(Rules),
     Explain(Explain),
     Server(Server),
@@ -48,6 +51,71 @@ pub(crate) struct Import {
     /// The form of the list of what was left out or joined.
     #[arg(long, value_enum, default_value_t = OutlineFormat::Text)]
     pub(crate) format: OutlineFormat,
+}
+
+/// Show the words of a clause, its glosses, and who cites it; or where a party is mentioned.
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// A clause such as `un-charter#51` or `peace.treaty#4(1)`, a treaty such as `un-charter`, or a party such
+    /// as `@ru`.
+    pub(crate) target: String,
+    /// Files and folders in which it is looked for.
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The form of the output.
+    #[arg(long, value_enum, default_value_t = OutlineFormat::Text)]
+    pub(crate) format: OutlineFormat,
+}
+
+/// List every citation with what it cites.
+#[derive(Debug, Args)]
+pub(crate) struct Citations {
+    /// Files and folders.
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Only the citations of this clause and of its parts, such as `un-charter#51`.
+    #[arg(long, value_name = "TARGET")]
+    pub(crate) to: Option<String>,
+    /// The form of the output.
+    #[arg(long, value_enum, default_value_t = CitationFormat::Text)]
+    pub(crate) format: CitationFormat,
+}
+
+/// The formats of `citations`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum CitationFormat {
+    /// A line a citation.
+    Text,
+    /// One JSON array.
+    Json,
+    /// Comma-separated values with a header (RFC 4180).
+    Csv,
+}
+
+/// Draw which clauses cite which.
+#[derive(Debug, Args)]
+pub(crate) struct Graph {
+    /// Files and folders.
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The form of the output.
+    #[arg(long, value_enum, default_value_t = GraphFormat::Dot)]
+    pub(crate) format: GraphFormat,
+}
+
+/// The formats of `graph`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum GraphFormat {
+    /// The language of Graphviz.
+    Dot,
+    /// A flowchart of Mermaid.
+    Mermaid,
+    /// GraphML, an XML.
+    Graphml,
+    /// One JSON object with nodes and edges.
+    Json,
+    /// Comma-separated values with a header, an edge each (RFC 4180).
+    Csv,
 }
 
 /// Write the completions of a shell to standard output.

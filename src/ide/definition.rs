@@ -92,7 +92,7 @@ fn cited(document: &Document, origin: Span, citation: &Citation, target: Option<
 }
 
 /// The clauses from `first` to `last`, of the kind of the first.
-pub(super) fn range(document: &Document, first: ClauseId, last: ClauseId) -> Vec<ClauseId> {
+pub fn range(document: &Document, first: ClauseId, last: ClauseId) -> Vec<ClauseId> {
     let kind = document.clause(first).kind;
     let mut found = vec![first];
     let mut next = document.clause(first).end;

@@ -11,6 +11,15 @@ const CHARACTERS: usize = 1500;
 /// The words of a clause, a line for each of its paragraphs and items, markers as printed. The name of a
 /// division is not one of them; of a long clause the end is left out, which `…` shows.
 pub(super) fn of_clause(document: &Document, id: ClauseId) -> Vec<String> {
+    lines(document, id, PARAGRAPHS, CHARACTERS)
+}
+
+/// All words of a clause, a line for each of its paragraphs and items, markers as printed.
+pub fn all_of_clause(document: &Document, id: ClauseId) -> Vec<String> {
+    lines(document, id, usize::MAX, usize::MAX)
+}
+
+fn lines(document: &Document, id: ClauseId, paragraphs: usize, characters: usize) -> Vec<String> {
     let clause = document.clause(id);
     let mut lines = Vec::new();
     let mut length = 0;
@@ -21,11 +30,11 @@ pub(super) fn of_clause(document: &Document, id: ClauseId) -> Vec<String> {
             continue;
         }
         let Some(line) = of_block(document, block) else { continue };
-        if lines.len() == PARAGRAPHS || length >= CHARACTERS {
+        if lines.len() == paragraphs || length >= characters {
             lines.push("…".to_owned());
             break;
         }
-        let line = shortened(&line, CHARACTERS - length);
+        let line = shortened(&line, characters - length);
         length += line.chars().count();
         lines.push(line);
     }
@@ -49,7 +58,7 @@ fn of_block(document: &Document, id: BlockId) -> Option<String> {
 }
 
 /// The words of a gloss without its head, in one line of at most `most` characters.
-pub(super) fn of_gloss(document: &Document, gloss: &Gloss, most: usize) -> String {
+pub fn of_gloss(document: &Document, gloss: &Gloss, most: usize) -> String {
     let head = gloss::body(document, gloss).span.start as usize;
     let prose = Prose::of(document.block(gloss.block));
     let skipped = prose.place_of(head);
@@ -57,7 +66,7 @@ pub(super) fn of_gloss(document: &Document, gloss: &Gloss, most: usize) -> Strin
 }
 
 /// Words with every run of white space as one space.
-pub(super) fn one_line(words: &str) -> String {
+pub fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -71,7 +80,7 @@ pub(super) fn shortened(words: &str, most: usize) -> String {
 
 /// The name of a clause as a reader would say it: the heading of its division, and its pinpoint if it is a
 /// part of that.
-pub(super) fn name(document: &Document, id: ClauseId) -> (String, Option<String>) {
+pub fn name(document: &Document, id: ClauseId) -> (String, Option<String>) {
     let division = document.division_of(id);
     let heading = heading(document, division);
     let part = (id != division).then(|| document.pinpoint(id));

@@ -224,11 +224,16 @@ impl Document {
 
     /// Whether a target is `clause`, a part of it, or a range that it lies in.
     pub fn cites(&self, target: &CitedTarget, clause: ClauseId) -> bool {
-        let Some((first, last)) = target.clauses else { return false };
-        let end = self.clause(clause).end;
-        let inside = first >= clause && first < end;
-        let between = first != last && first <= clause && clause <= last;
-        inside || between && self.clause(clause).kind == self.clause(first).kind
+        target.clauses.is_some_and(|cited| self.leads_to(cited, (clause, clause)))
+    }
+
+    /// Whether what is cited, from a first to a last clause, is one of the clauses from the first to the last
+    /// of `wanted`, a part of one, or a range that they lie in.
+    pub fn leads_to(&self, cited: (ClauseId, ClauseId), wanted: (ClauseId, ClauseId)) -> bool {
+        let ((first, last), (from, to)) = (cited, wanted);
+        let inside = first >= from && first < self.clause(to).end;
+        let between = first != last && first <= from && from <= last;
+        inside || between && self.clause(from).kind == self.clause(first).kind
     }
 
     /// The citations of a clause and of its parts.

@@ -286,9 +286,14 @@ impl Document {
 
     /// The pinpoint of a clause, without the `#`: `4(1)(b)`, `annex-II/part-A(3)`; empty for the document.
     pub fn pinpoint(&self, id: ClauseId) -> String {
+        self.pinpoint_in(ClauseId::ROOT, id)
+    }
+
+    /// The pinpoint of a clause counted from `base`, a clause around it; empty for that itself.
+    pub fn pinpoint_in(&self, base: ClauseId, id: ClauseId) -> String {
         let mut steps = Vec::new();
         let mut current = id;
-        while current != ClauseId::ROOT {
+        while current != base && current != ClauseId::ROOT {
             let clause = self.clause(current);
             steps.push(clause.step.as_str());
             current = clause.base;

@@ -16,6 +16,13 @@ use std::sync::{Arc, OnceLock};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MemberId(usize);
 
+impl MemberId {
+    /// Its place among the documents, from 0.
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
 /// A document of a workspace.
 #[derive(Clone, Debug)]
 pub struct Member {
@@ -52,6 +59,17 @@ pub enum Led {
     Missing(String),
     /// More than one clause.
     Ambiguous,
+}
+
+/// What a target of a citation is once all of the workspace is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// How it ends: what is external to its document is found or missing in the workspace.
+    pub status: Status,
+    /// The pinpoint, behind the id of the treaty where that is another: `4(1)`, `un-charter#51`.
+    pub address: String,
+    /// The clauses that it leads to, the first and the last of a range, and their document.
+    pub to: Option<(MemberId, ClauseId, ClauseId)>,
 }
 
 /// A citation that leads from one document to another.
@@ -211,6 +229,45 @@ impl Workspace {
         let treaty = self.treaty(outside, document, path)?;
         let led = self.member(treaty.member).document.part(&outside.part, treaty.clause)?;
         Some(Found { treaty, led })
+    }
+
+    /// What a target of a citation in the document `from` is.
+    pub fn reading(&self, from: MemberId, target: &CitedTarget) -> Reading {
+        let member = self.member(from);
+        let to = target.clauses.map(|(first, last)| (from, first, last));
+        let own = Reading { status: target.status, address: target.pinpoint.clone(), to };
+        let Some(Found { treaty, led }) = self.follow(target, &member.document, member.path.as_deref())
+        else {
+            return own;
+        };
+        let document = &self.member(treaty.member).document;
+        let name = match self.id_of(treaty) {
+            Some(id) => id,
+            None => target.pinpoint.split('#').next().unwrap_or_default(),
+        };
+        match led {
+            Led::Clauses(first, last) => {
+                let mut address = name.to_owned();
+                let from = document.pinpoint_in(treaty.clause, first);
+                if !from.is_empty() {
+                    address = format!("{address}#{from}");
+                }
+                if first != last {
+                    address = format!("{address}..{}", document.pinpoint_in(treaty.clause, last));
+                }
+                Reading { status: Status::Resolved, address, to: Some((treaty.member, first, last)) }
+            }
+            Led::Missing(_) => Reading { status: Status::Missing, ..own },
+            Led::Ambiguous => Reading { status: Status::Ambiguous, ..own },
+        }
+    }
+
+    /// The `@treaty` id of a treaty.
+    pub fn id_of(&self, treaty: Treaty) -> Option<&str> {
+        let document = &self.member(treaty.member).document;
+        let declared = document.declarations().treaties.iter();
+        let mut own = declared.filter(|id| document.treaty_of(id.place.block) == treaty.clause);
+        own.next().map(|id| id.text.as_str())
     }
 
     /// The citations of clauses of `to` in the other documents, in their order: those of which `wanted` accepts

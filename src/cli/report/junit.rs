@@ -1,7 +1,7 @@
 //! JUnit's XML: a suite a file, a case a finding. Only what fails a run fails a case.
 
 use super::{FileReport, Locator, Report};
-use crate::cli::terminal::safe;
+use crate::cli::xml::escape;
 use crate::config::Severity;
 use crate::lint::Diagnostic;
 use std::io::{self, Write};
@@ -62,19 +62,4 @@ fn fails(diagnostic: &Diagnostic) -> bool {
 
 fn failures<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> usize {
     diagnostics.filter(|diagnostic| fails(diagnostic)).count()
-}
-
-/// `text` inside an element or an attribute. XML cannot hold controls: they are drawn.
-fn escape(text: &str) -> String {
-    let mut result = String::with_capacity(text.len());
-    for character in safe(text).chars() {
-        match character {
-            '&' => result.push_str("&amp;"),
-            '<' => result.push_str("&lt;"),
-            '>' => result.push_str("&gt;"),
-            '"' => result.push_str("&quot;"),
-            other => result.push(other),
-        }
-    }
-    result
 }
