@@ -22,6 +22,7 @@ mod format;
 mod formats;
 mod fuzz;
 mod glyphs;
+mod gold;
 mod ide;
 mod import;
 mod items;
