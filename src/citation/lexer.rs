@@ -190,9 +190,13 @@ impl Lexer<'_> {
     /// Whether a word for a range stands at `at`; some of them lead to what a clause belongs to as well.
     pub(super) fn is_range(&self, at: usize) -> bool {
         let token = self.token(at);
-        let word = self.lower.get(token.range).unwrap_or_default();
+        self.has_word(Word::To, self.lower.get(token.range).unwrap_or_default())
+    }
+
+    /// Whether a word in small letters has a role in one of the languages.
+    pub(super) fn has_word(&self, role: Word, word: &str) -> bool {
         let words = self.languages.iter().flat_map(|language| language.words);
-        words.into_iter().any(|(role, words)| *role == Word::To && words.contains(&word))
+        words.into_iter().any(|(own, words)| *own == role && words.contains(&word))
     }
 
     /// Whether the unit's word at `range` is another word of its unit with an ending.
@@ -253,6 +257,31 @@ impl Lexer<'_> {
     }
 
     /// A number: digits with dotted parts and a letter, a roman numeral or a single capital.
+    /// The label that a sign joins to the number before byte `at`: the 5 of "XXIV:5", the b of "1.b".
+    pub(super) fn signed_label(&self, at: usize) -> Option<(Number, usize)> {
+        let rest = self.text.get(at..)?;
+        let label = rest.strip_prefix([':', '.'])?;
+        let length = label.find(|c: char| !c.is_alphanumeric()).unwrap_or(label.len());
+        let word = label.get(..length)?;
+        let figures =
+            rest.starts_with(':') && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+        let letter =
+            rest.starts_with('.') && word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+        (figures || letter).then(|| Some((Number::parse(word)?, at + 1 + length)))?
+    }
+
+    /// The end of a caption that stands in brackets behind the number before byte `at`: "Article 9.5 (National
+    /// Treatment)". One that is longer than a line, or holds brackets, is none.
+    pub(super) fn caption(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 160;
+        let start = at + self.space(at);
+        let inside = self.text.get(start..)?.strip_prefix('(')?;
+        let (close, bracket) = inside.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '(' | ')'))?;
+        let words = inside.get(..close)?;
+        let capital = words.starts_with(char::is_uppercase) && words.contains(char::is_lowercase);
+        (bracket == ')' && capital).then_some(start + 1 + close + 1)
+    }
+
     fn number(&self, start: usize) -> Option<(TokenKind, usize)> {
         let text = self.text.get(start..)?;
         let digits = digits_length(text);

@@ -89,6 +89,7 @@ fn name(lexer: &Lexer<'_>, start: usize) -> Option<Range<usize>> {
     let mut end = start;
     let mut at = start;
     let mut words = 0;
+    let mut continued = false;
     loop {
         let word = word_length(lexer.text, at);
         if word == 0 {
@@ -97,13 +98,14 @@ fn name(lexer: &Lexer<'_>, start: usize) -> Option<Range<usize>> {
         match part(lexer, at..at + word, words) {
             Part::Proper => (end, words) = (at + word, words + 1),
             Part::Joiner => {}
-            Part::Continues => {
-                // "convention sur le droit": it is not the bare noun.
-                let next = at + word + lexer.space(at + word);
-                end = next + word_length(lexer.text, next);
+            // "convention sur le droit": it is not the bare noun.
+            Part::Continues => continued = true,
+            Part::Other => {
+                if continued && words == 1 {
+                    end = at + word;
+                }
                 break;
             }
-            Part::Other => break,
         }
         at += word;
         let gap = lexer.space(at);
@@ -132,11 +134,17 @@ fn part(lexer: &Lexer<'_>, range: Range<usize>, words: usize) -> Part {
         let noun = lexer.languages.iter().any(|language| language.is_instrument(lower));
         return if proper || noun { Part::Proper } else { Part::Other };
     }
-    if matches!(lexer.token(range.start).kind, TokenKind::Unit(_)) && cites_behind(lexer, range.start) {
-        return Part::Other;
-    }
     let before = lexer.lower.get(..range.start).unwrap_or_default().trim_end();
-    let noun = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let mut behind = before.rsplit(char::is_whitespace);
+    let noun = behind.next().unwrap_or_default();
+    if let TokenKind::Unit(unit) = lexer.token(range.start).kind {
+        // "of the Convention and the Annex thereto": the annex is not in its name.
+        let mut front = std::iter::once(noun).chain(behind.take(1));
+        let joined = front.any(|word| lexer.has_word(Word::And, word));
+        if cites_behind(lexer, range.start) || joined && unit.is_appended() {
+            return Part::Other;
+        }
+    }
     let goes_on = |grammar: &Grammar| {
         let construct = grammar.definite.is_some_and(|definite| !noun.starts_with(definite));
         words == 1 && (construct || grammar.continues.contains(&lower))
@@ -178,6 +186,12 @@ pub(super) fn before(lexer: &Lexer<'_>, start: usize, floor: usize) -> Option<Ow
     if trimmed.len() == front.len() {
         return None;
     }
+    if let Some(named) = trimmed.strip_suffix(',')
+        && let Some(name) = long_name(lexer, floor + named.len(), floor)
+        && lexer.text.get(name.clone())?.contains(char::is_whitespace)
+    {
+        return Some(Owner::Named(name));
+    }
     let trimmed = trimmed.strip_suffix(',').unwrap_or(trimmed);
     let possessive = ["’s", "'s"].into_iter().find_map(|ending| trimmed.strip_suffix(ending));
     let named = possessive.unwrap_or(trimmed);
@@ -198,6 +212,37 @@ pub(super) fn before(lexer: &Lexer<'_>, start: usize, floor: usize) -> Option<Ow
     // "The Convention" at a sentence's start is no owner without a possessive.
     let several = words.contains(char::is_whitespace) || is_acronym;
     (is_noun && (possessive.is_some() || several) || is_acronym).then_some(Owner::Named(begin..end))
+}
+
+/// The instrument that is named last before a citation in its sentence: "the Treaty on …, and in particular
+/// Article 16 thereof".
+pub(super) fn named_before(lexer: &Lexer<'_>, start: usize, floor: usize) -> Option<Owner> {
+    const FAR: usize = 240;
+    let from = lexer.text.floor_char_boundary(start.saturating_sub(FAR)).max(floor);
+    let front = lexer.text.get(from..start)?;
+    let sentence = front.rfind(['.', ';', '。']).map_or(from, |stop| from + stop + 1);
+    let front = lexer.text.get(sentence..start)?;
+    let noun = front.char_indices().rev().find_map(|(at, c)| {
+        let begins =
+            c.is_uppercase() && front.get(..at).is_none_or(|front| !front.ends_with(char::is_alphanumeric));
+        (begins && noun(lexer, sentence + at)?.start == sentence + at).then_some(sentence + at)
+    })?;
+    name(lexer, noun).map(Owner::Named)
+}
+
+/// The name that ends before a comma: "the Agreement on Rules of Origin, Article 7".
+fn long_name(lexer: &Lexer<'_>, end: usize, floor: usize) -> Option<Range<usize>> {
+    const FAR: usize = 120;
+    let from = lexer.text.floor_char_boundary(end.saturating_sub(FAR)).max(floor);
+    let front = lexer.text.get(from..end)?;
+    let begins = |(at, c): &(usize, char)| {
+        c.is_uppercase() && front.get(..*at).is_none_or(|front| !front.ends_with(char::is_alphanumeric))
+    };
+    let mut starts = front.char_indices().filter(begins).map(|(at, _)| from + at);
+    starts.find_map(|start| {
+        noun(lexer, start).filter(|noun| noun.start == start)?;
+        name(lexer, start).filter(|name| name.end == end)
+    })
 }
 
 /// An owner spreads leftward over citations that are joined to it and have none of their own: "Article 2 and

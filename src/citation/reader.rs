@@ -64,6 +64,11 @@ pub enum Step {
     Only(Unit),
 }
 
+impl Step {
+    /// So many before or behind as there are.
+    pub const ALL: u32 = u32::MAX;
+}
+
 /// Whose clauses a citation names.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub enum Owner {
@@ -117,6 +122,23 @@ struct Chain {
     targets: Vec<Target>,
 }
 
+impl Chain {
+    /// Whether it names parts of an article without the article.
+    fn is_below_article(&self) -> bool {
+        let below = |target: &Target| matches!(target.steps.first(), Some(Step::Numbered(unit, _)) if depth_of(*unit) > depth_of(Unit::Article));
+        !self.targets.is_empty() && self.targets.iter().all(below)
+    }
+
+    /// The citation of these parts of the article that was cited last.
+    fn of_the_same_article(mut self, end: usize) -> Citation {
+        for target in &mut self.targets {
+            target.steps.insert(0, Step::Same(Unit::Article));
+            target.end.iter_mut().for_each(|steps| steps.insert(0, Step::Same(Unit::Article)));
+        }
+        Citation { range: self.start..end, targets: self.targets, owner: Owner::Unsaid }
+    }
+}
+
 struct Reader<'a> {
     lexer: &'a Lexer<'a>,
     /// Nothing before this byte is looked at again.
@@ -133,9 +155,18 @@ impl Reader<'_> {
             end = above.range.end;
         }
         let before = || owner::before(self.lexer, chain.start, self.floor);
-        let (owner, owner_end) = match owner::behind(self.lexer, end) {
+        let found =
+            owner::behind(self.lexer, end).or_else(|| owner::behind(self.lexer, self.lexer.caption(end)?));
+        let (owner, owner_end) = match found {
+            // "Article 6 and paragraph 5 thereof": of the article.
+            Some((Owner::Same(None), owner_end)) if chain.is_below_article() => {
+                return Some(chain.of_the_same_article(owner_end));
+            }
             // "the Charter, Article 51 of which"
-            Some((Owner::Same(None), owner_end)) => (before().unwrap_or(Owner::Same(None)), owner_end),
+            Some((Owner::Same(None), owner_end)) => {
+                let named = before().or_else(|| owner::named_before(self.lexer, chain.start, self.floor));
+                (named.unwrap_or(Owner::Same(None)), owner_end)
+            }
             Some(found) => found,
             None => (before().unwrap_or_default(), end),
         };
@@ -248,7 +279,9 @@ impl Reader<'_> {
         let TokenKind::Unit(outer) = next.kind else { return };
         // "of this Agreement" says whose the clause is, and belongs to the owner.
         let numbered = matches!(self.lexer.number_behind(next.range.end).kind, TokenKind::Number(_));
-        if depth_of(outer) >= depth_of(unit) || outer.is_instrument() && !numbered {
+        // "point (g) of the first subparagraph": that is a paragraph without a number.
+        let ordinal = outer == Unit::Point && unit == Unit::Point && !numbered;
+        if depth_of(outer) >= depth_of(unit) && !ordinal || outer.is_instrument() && !numbered {
             return;
         }
         let Some(outer) = self.chain(next.range.start, depth) else { return };
@@ -301,7 +334,14 @@ impl Reader<'_> {
             return None;
         }
         let mut targets = vec![first];
-        while let Some((separator, next)) = self.separator(end) {
+        while let Some((separator, next)) = self.separator(self.lexer.caption(end).unwrap_or(end)) {
+            if let Some(last) = targets.last_mut()
+                && let Some(number) = self.compound(unit, last, end, &next)
+            {
+                last.steps = vec![Step::Numbered(unit, number)];
+                (last.range.end, end) = (next.range.end, next.range.end);
+                continue;
+            }
             let Some((target, target_end)) = self.one(unit, &next, targets.last()) else { break };
             let range = separator == Separator::Range;
             let falls = range && falls(targets.last(), &target) && !self.means_range(start, end, &next);
@@ -319,6 +359,30 @@ impl Reader<'_> {
             end = target_end;
         }
         Some((targets, end))
+    }
+
+    /// The number of an annex that a hyphen holds together, "3-D", "1001.1b-3", "XVI-C", where it could be a
+    /// range of two: its halves do not count the same way.
+    fn compound(&self, unit: Unit, before: &Target, end: usize, next: &Token) -> Option<Number> {
+        let joined = self.lexer.text.get(end..next.range.start)?;
+        let ([Step::Numbered(_, first)], TokenKind::Number(second), None) =
+            (before.steps.as_slice(), &next.kind, &before.end)
+        else {
+            return None;
+        };
+        let kind = |number: &Number| {
+            let last = number.text.chars().next_back();
+            let first = number.text.chars().next();
+            (first.is_some_and(|c| c.is_ascii_digit()), last.is_some_and(|c| c.is_ascii_digit()))
+        };
+        let figures = (kind(first).1, kind(second).0);
+        // Of two letters both are roman numbers in a range: "I-V".
+        let letter = second.text.len() == 1 && !matches!(second.text.as_str(), "I" | "V" | "X");
+        let differ = figures.0 != figures.1 || figures == (false, false) && letter;
+        if !(unit.is_appended() && matches!(joined, "-" | "‑") && differ) {
+            return None;
+        }
+        Number::parse(&format!("{}-{}", first.text, second.text))
     }
 
     /// Whether a range that runs backwards is meant as one: it stands behind a unit in the plural, and its
@@ -366,12 +430,19 @@ impl Reader<'_> {
         let mut end = token.range.end;
         let mut steps = match (&token.kind, before) {
             (TokenKind::Number(number), _) => {
-                let number = number.clone();
-                if self.lexer.text.get(end..).is_some_and(|rest| rest.starts_with(')')) && before.is_none() {
-                    // "point a)": the bracket closes the label.
-                    end += 1;
+                let closed = self.lexer.text.get(end..).is_some_and(|rest| rest.starts_with(')'));
+                match number.split_letter().filter(|_| closed) {
+                    // "paragraph 2b)": the paragraph and its point.
+                    Some((number, letter)) => {
+                        end += 1;
+                        vec![Step::Numbered(unit, number), Step::Label(letter)]
+                    }
+                    None => {
+                        // "point a)": the bracket closes the label.
+                        end += usize::from(closed && before.is_none());
+                        vec![Step::Numbered(unit, number.clone())]
+                    }
                 }
-                vec![Step::Numbered(unit, number)]
             }
             (TokenKind::Label(number), Some(before)) if is_labelled(before) => {
                 let mut steps = before.end.clone().unwrap_or_else(|| before.steps.clone());
@@ -385,6 +456,10 @@ impl Reader<'_> {
             (TokenKind::Label(number), _) => vec![Step::Numbered(unit, number.clone())],
             _ => return None,
         };
+        if let Some((label, label_end)) = self.lexer.signed_label(end) {
+            steps.push(Step::Label(label));
+            end = label_end;
+        }
         loop {
             let label = self.lexer.token(end);
             let close = label.range.start.saturating_sub(end) <= 1;

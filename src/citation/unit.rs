@@ -140,6 +140,20 @@ impl Unit {
         )
     }
 
+    /// Whether the unit is one that is appended to a treaty.
+    pub fn is_appended(self) -> bool {
+        matches!(
+            self,
+            Self::Annex
+                | Self::Appendix
+                | Self::Schedule
+                | Self::Attachment
+                | Self::List
+                | Self::Protocol
+                | Self::Note
+        )
+    }
+
     /// Whether the unit is an instrument of its own kind, which a heading may name without a number.
     pub fn is_instrument(self) -> bool {
         matches!(

@@ -5,12 +5,14 @@ use super::clause::ClauseId;
 use super::document::Document;
 use super::instrument::Whose;
 use super::link::LinkTarget;
+use super::name::Named;
 use super::pinpoint::{Lookup, Pinpoint};
 use super::place::{BlockId, Place};
 use super::prose::Prose;
 use super::resolve::{Context, Reach, written_path};
+use crate::citation::language::Word;
 use crate::citation::{self, Language, Owner, Step, Target};
-use crate::syntax::{BlockKind, ast};
+use crate::syntax::{Block, BlockKind, ast};
 use std::cmp::Ordering;
 
 /// How a citation is written.
@@ -166,6 +168,7 @@ impl Document {
             .iter()
             .filter_map(|citation| paragraph.resolve(citation))
             .filter(|citation| !is_linked(&links, citation))
+            .filter(|citation| !is_alone(block, citation))
             .collect();
         citations.extend(links);
         citations.sort_by_key(|citation| citation.place.span);
@@ -255,6 +258,14 @@ impl Document {
     }
 }
 
+/// Whether a citation is all that a block says: "Paragraph 4" on a line of its own is the name of what follows.
+fn is_alone(block: &Block, citation: &Citation) -> bool {
+    let words = block.text().trim();
+    let span = citation.place.span;
+    let length = (span.end - span.start) as usize;
+    length == words.len() && words.starts_with(char::is_uppercase)
+}
+
 /// Whether a citation in words touches one of the links, which come in order: the link says what it means.
 fn is_linked(links: &[Citation], citation: &Citation) -> bool {
     let span = citation.place.span;
@@ -290,16 +301,52 @@ struct Paragraph<'a> {
 impl Paragraph<'_> {
     fn resolve(&mut self, citation: &citation::Citation) -> Option<Citation> {
         let quoted = self.is_quoted(citation.range.start);
-        let named = self.owner(&citation.owner);
+        let declared = self.declared_behind(citation);
+        let named = match &declared {
+            Some((id, _)) => Whose::Declared(id.clone()),
+            None => self.owner(&citation.owner),
+        };
         let targets: Vec<CitedTarget> =
             citation.targets.iter().filter_map(|target| self.target(target, &named, quoted)).collect();
         if !matches!(named, Whose::This | Whose::Nobody | Whose::Division(_)) {
             self.instrument = Some(named);
         }
         let status = targets.iter().map(|target| target.status).max()?;
-        let place = self.place(&citation.range);
+        let mut place = self.place(&citation.range);
+        place.span.end = declared.map_or(place.span.end, |(_, end)| end.max(place.span.end));
         let at = self.at_clause(citation.range.start);
         Some(Citation { form: Form::Words, place, at, targets, status })
+    }
+
+    /// The declared instrument whose name, however it is written, stands behind "of the" behind the targets of
+    /// a citation, by its id; and where the name ends in the block.
+    fn declared_behind(&self, citation: &citation::Citation) -> Option<(String, u32)> {
+        let declarations = self.document.declarations();
+        if declarations.instruments.is_empty() {
+            return None;
+        }
+        let last = citation.targets.iter().map(|target| target.range.end).max()?;
+        let from = self.prose.source(&(last..last)).start;
+        let mentions = self.document.mentions();
+        let next = mentions
+            .partition_point(|mention| (mention.place.block, mention.place.span.start) < (self.block, from));
+        let mention = mentions.get(next).filter(|mention| mention.place.block == self.block)?;
+        let Named::Instrument(index) = mention.named else { return None };
+        let text = self.document.block(self.block).text();
+        let between = text.get(from as usize..mention.place.span.start as usize)?;
+        let words = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let joins = |word: &str| {
+            let word = word.to_lowercase();
+            let roles = [Word::Of, Word::The];
+            self.languages
+                .iter()
+                .flat_map(|language| language.words)
+                .any(|(role, words)| roles.contains(role) && words.contains(&word.as_str()))
+        };
+        let marks = between.chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || "[*_’'".contains(c));
+        let joined = words.clone().next().is_some() && words.clone().count() <= 3 && words.clone().all(joins);
+        let id = &declarations.instruments.get(index)?.id.text;
+        (marks && joined).then(|| (id.clone(), mention.place.span.end))
     }
 
     fn place(&self, range: &std::ops::Range<usize>) -> Place {
@@ -339,6 +386,20 @@ impl Paragraph<'_> {
         };
         let status = if quoted { Status::Quoted } else { Status::External };
         let reversed = target.end.as_ref().is_some_and(|end| is_reversed(&target.steps, end));
+        let elsewhere = matches!(named, Whose::Declared(_) | Whose::Unknown(_));
+        if elsewhere {
+            // "the same Article" is the one of that instrument now, of which nothing is known here.
+            self.cited.add_outside(&target.steps);
+            let relative = |step: &Step| {
+                !matches!(
+                    step,
+                    Step::Numbered(..) | Step::Label(_) | Step::Climb(_) | Step::Ordinal(..) | Step::Only(_)
+                )
+            };
+            if target.steps.iter().any(relative) {
+                return None;
+            }
+        }
         let outside = |instrument: Foreign| {
             let (Foreign::Declared(name) | Foreign::Named(name) | Foreign::Linked(name)) = &instrument;
             let pinpoint = format!("{name}#{}", written());

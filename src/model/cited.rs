@@ -4,14 +4,15 @@
 
 use super::clause::{ClauseId, ClauseKind};
 use super::document::Document;
-use crate::citation::Unit;
+use crate::citation::{Step, Unit};
 use rustc_hash::FxHashMap;
 
 /// The clauses cited so far in a paragraph: of each unit the last one.
 #[derive(Debug, Default)]
 pub(super) struct Cited {
-    /// The last clause of a unit that was cited, or that holds what was cited.
-    divisions: FxHashMap<Unit, ClauseId>,
+    /// The last clause of a unit that was cited, or that holds what was cited; nothing for one that is not of
+    /// this document.
+    divisions: FxHashMap<Unit, Option<ClauseId>>,
     /// The outermost item around the last item that was cited.
     outermost: Option<ClauseId>,
     /// The last item that was cited.
@@ -33,7 +34,22 @@ impl Cited {
                 && !units.contains(&unit)
             {
                 units.push(unit);
-                self.divisions.insert(unit, id);
+                self.divisions.insert(unit, Some(id));
+            }
+        }
+    }
+
+    /// Forgets the clauses of the units that are cited of another instrument: which "the same" are then is not
+    /// known.
+    pub(super) fn add_outside(&mut self, steps: &[Step]) {
+        for step in steps {
+            match step {
+                Step::Numbered(Unit::Paragraph, _) => self.outermost = None,
+                Step::Numbered(Unit::Point, _) | Step::Label(_) => self.item = None,
+                Step::Numbered(unit, _) => {
+                    self.divisions.insert(*unit, None);
+                }
+                _ => {}
             }
         }
     }
@@ -43,7 +59,7 @@ impl Cited {
         match unit {
             Unit::Paragraph => self.outermost,
             Unit::Point => self.item,
-            unit => self.divisions.get(&unit).copied(),
+            unit => self.divisions.get(&unit).copied().flatten(),
         }
     }
 }

@@ -26,6 +26,7 @@ impl Document {
     /// What the words of an owner mean, as they stand behind "of the" or before a citation.
     pub fn named_instrument(&self, words: &str, languages: &[&Language]) -> Whose {
         let name = plain(words);
+        let name = without_acronym(&name).to_owned();
         if let Some(id) = self.declared_instrument(&name) {
             return Whose::Declared(id);
         }
@@ -112,6 +113,19 @@ pub fn plain(words: &str) -> String {
     let joined = words.split_whitespace().collect::<Vec<_>>().join(" ").replace('’', "'");
     let name = joined.strip_prefix("the ").or_else(|| joined.strip_prefix("The ")).unwrap_or(&joined);
     name.strip_suffix("'s").unwrap_or(name).to_owned()
+}
+
+/// A name without the acronym that stands behind it in brackets: "(TFEU)".
+fn without_acronym(name: &str) -> &str {
+    let front = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+    match front {
+        Some((front, acronym))
+            if acronym.len() > 1 && acronym.bytes().all(|byte| byte.is_ascii_uppercase()) =>
+        {
+            front
+        }
+        _ => name,
+    }
 }
 
 /// Whether `name` is `known` or goes on behind it with another word.

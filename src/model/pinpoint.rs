@@ -179,16 +179,22 @@ impl Document {
     }
 
     /// The items with a label inside a clause: those whose path continues its own. A dotted label may stand
-    /// for its whole path.
+    /// for its whole path, and where items repeat the number of their article, as `11.1` does in Article 11,
+    /// what stands behind it is a label too.
     pub fn labelled(&self, base: ClauseId, label: &Number) -> Vec<ClauseId> {
-        let found = self.index().items(base, label, self.clauses());
-        if !found.is_empty() || label.part_count() == 1 {
+        let find = |base: ClauseId, label: &Number| self.index().items(base, label, self.clauses());
+        let found = find(base, label);
+        if !found.is_empty() {
             return found;
         }
-        // `2.1` may be printed inside `2`, whose path it then replaces.
-        let inside =
-            self.index().list(base).iter().flat_map(|item| self.index().items(*item, label, self.clauses()));
-        inside.collect()
+        if label.part_count() > 1 {
+            // `2.1` may be printed inside `2`, whose path it then replaces.
+            return self.index().list(base).iter().flat_map(|item| find(*item, label)).collect();
+        }
+        let clause = self.clause(base);
+        let number = clause.number.as_ref().filter(|_| clause.is_article());
+        let whole = number.and_then(|number| Number::parse(&format!("{}.{}", number.text, label.text)));
+        whole.map_or(Vec::new(), |whole| find(base, &whole))
     }
 
     /// The clauses that a name leads to from `current`.

@@ -59,7 +59,9 @@ impl Context<'_> {
 
     fn step(&self, way: &Way, step: &Step) -> Result<Way, Reach> {
         if let Some(missing) = &way.missing {
-            return Ok(Way { missing: Some(missing.clone() + &written(step)), ..way.clone() });
+            let mut missing = missing.clone();
+            go_on(&mut missing, &written(step));
+            return Ok(Way { missing: Some(missing), ..way.clone() });
         }
         match step {
             Step::Numbered(unit, number) => self.numbered(way, *unit, number),
@@ -124,11 +126,12 @@ impl Context<'_> {
     /// it, else its paragraph.
     fn dotted_article(&self, scope: ClauseId, unit: Unit, number: &Number) -> Option<Way> {
         let parts = number.dotted();
-        let (first, rest) = parts.split_first()?;
-        let article = match self.document.index().divisions(scope, unit, &Number::parse(first)?).as_slice() {
-            [one] => *one,
-            _ => return None,
-        };
+        let (article, rest) = (1..parts.len()).rev().find_map(|length| {
+            let (front, rest) = parts.split_at_checked(length)?;
+            let found = self.document.index().divisions(scope, unit, &Number::parse(&front.join("."))?);
+            let [one] = found.as_slice() else { return None };
+            Some((*one, rest))
+        })?;
         for length in (1..=rest.len()).rev() {
             let label = Number::parse(&rest.get(..length)?.join("."))?;
             if let [one] = self.document.labelled(article, &label).as_slice() {
@@ -334,9 +337,22 @@ impl Context<'_> {
             ClauseKind::Paragraph => self.document.index().paragraphs(clause.base).to_vec(),
             ClauseKind::Document => Vec::new(),
         };
-        let place = siblings.iter().position(|id| *id == own).and_then(|place| i64::try_from(place).ok());
-        let wanted = place.map(|place| place + count).and_then(|place| usize::try_from(place).ok());
-        wanted.and_then(|place| siblings.get(place)).map(|id| self.found(*id)).ok_or(Reach::Unknown)
+        let wanted = match u32::try_from(count.unsigned_abs()) {
+            // All of them: as far as the division goes that they stand in.
+            Ok(Step::ALL) => {
+                let parent = clause.parent;
+                let beside = siblings.into_iter().filter(|id| self.clause(*id).parent == parent);
+                let (before, behind): (Vec<ClauseId>, Vec<ClauseId>) =
+                    beside.filter(|id| *id != own).partition(|id| *id < own);
+                if count < 0 { before.first().copied() } else { behind.last().copied() }
+            }
+            _ => {
+                let place = siblings.iter().position(|id| *id == own);
+                let place = place.and_then(|place| i64::try_from(place).ok()?.checked_add(count));
+                place.and_then(|place| siblings.get(usize::try_from(place).ok()?)).copied()
+            }
+        };
+        wanted.map(|id| self.found(id)).ok_or(Reach::Unknown)
     }
 
     /// The clause of a unit in a place: "the third paragraph", "the second sentence", "the first Part".
@@ -353,6 +369,13 @@ impl Context<'_> {
         let base = self.base(way, unit)?;
         let Some(clause) = base.clause else { return Err(Reach::Unknown) };
         let index = self.document.index();
+        if unit == Unit::Point && self.clause(clause).kind == ClauseKind::Item {
+            // The first subparagraph of a numbered paragraph is its opening words with their points.
+            let behind = |place: i32| usize::try_from(place - 2).ok();
+            let found = if place == 1 { Some(clause) } else { None };
+            let found = found.or_else(|| index.paragraphs(clause).get(behind(place)?).copied());
+            return found.map(|id| self.found(id)).ok_or(Reach::Unknown);
+        }
         let list = match unit {
             Unit::Paragraph | Unit::Point | Unit::Indent if index.list(clause).is_empty() => {
                 index.paragraphs(clause)
@@ -414,12 +437,17 @@ pub(super) fn written_path(steps: &[Step]) -> String {
             // A label that climbs stands in the place of the one before it.
             path.truncate(start);
         }
-        let written = written(step);
-        if !path.is_empty() && !written.starts_with(['(', '/']) {
-            path.push('/');
-        }
-        last = Some(path.len());
-        path.push_str(&written);
+        last = Some(go_on(&mut path, &written(step)));
     }
     path
+}
+
+/// Adds a step to a path, and says where it begins.
+fn go_on(path: &mut String, step: &str) -> usize {
+    if !path.is_empty() && !step.starts_with(['(', '/']) {
+        path.push('/');
+    }
+    let start = path.len();
+    path.push_str(step);
+    start
 }

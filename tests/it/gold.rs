@@ -54,7 +54,8 @@ fn place(raw: &str, letters: &[(char, usize)], item: &Item) -> usize {
     let line: usize = raw.split_inclusive('\n').take(item.line - 1).map(str::len).sum();
     let words: Vec<char> = self::letters(&item.words).into_iter().map(|(c, _)| c).collect();
     let from = letters.partition_point(|(_, at)| *at < line);
-    let begins = |start: &usize| letters[*start..].iter().map(|(c, _)| *c).take(words.len()).eq(words.iter().copied());
+    let begins =
+        |start: &usize| letters[*start..].iter().map(|(c, _)| *c).take(words.len()).eq(words.iter().copied());
     (from..letters.len()).filter(begins).nth(item.occurrence - 1).expect("the words stand in the raw text")
 }
 
@@ -72,7 +73,8 @@ fn read(document: &Document, text: &str, raw: &str, item: &Item) -> (String, Str
     let (raw_letters, letters) = (letters(raw), letters(text));
     let start = place(raw, &raw_letters, item);
     let words: Vec<char> = self::letters(&item.words).into_iter().map(|(c, _)| c).collect();
-    let begins = |at: &usize| letters[*at..].iter().map(|(c, _)| *c).take(words.len()).eq(words.iter().copied());
+    let begins =
+        |at: &usize| letters[*at..].iter().map(|(c, _)| *c).take(words.len()).eq(words.iter().copied());
     let places = (0..letters.len()).filter(begins);
     let best = places.max_by_key(|at| likeness((&raw_letters, start), (&letters, *at), words.len()));
     let Some(best) = best else { return ("lost".to_owned(), String::new()) };

@@ -9,8 +9,7 @@ pub(super) const TABLE: Language = Language {
     lengthens: false,
     units: &[
         (Unit::Preamble, &["序言", "前言"]),
-        (Unit::Part, &["部分", "部份"]),
-        (Unit::Title, &["编", "編"]),
+        (Unit::Part, &["部分", "部份", "编", "編"]),
         (Unit::Chapter, &["章"]),
         (Unit::Section, &["节", "節"]),
         (Unit::Subsection, &["小节", "小節"]),

@@ -19,7 +19,12 @@ impl Reader<'_> {
         };
         // "this Agreement" is the instrument and no clause of it; small "the first part" is prose.
         let container = depth_of(kind) < depth_of(Unit::Article);
-        let (mut start, steps) = relative(&words, kind).or_else(only)?;
+        let plural = self.lexer.is_plural(&unit.range);
+        let (mut start, steps, end) = match relative(&words, kind) {
+            Some((start, steps)) if plural => all_of(start, steps),
+            Some((start, steps)) => (start, steps, None),
+            None => only().map(|(start, steps)| (start, steps, None))?,
+        };
         let prose = container && !capital && !matches!(steps.first(), Some(Step::This(_)));
         if kind.is_instrument() || prose || self.is_party(unit, steps.first()) {
             return None;
@@ -36,8 +41,8 @@ impl Reader<'_> {
             start = the.range.start;
         }
         let range = start..unit.range.end;
-        let targets =
-            steps.into_iter().map(|step| Target { range: range.clone(), steps: vec![step], end: None });
+        let target = |step| Target { range: range.clone(), steps: vec![step], end: end.clone() };
+        let targets = steps.into_iter().map(target);
         Some(Chain { start, end: unit.range.end, targets: targets.collect() })
     }
 
@@ -58,13 +63,15 @@ impl Reader<'_> {
             _ => return None,
         };
         let container = depth_of(kind) < depth_of(Unit::Article);
-        // "los párrafos precedentes" are more than one.
-        let plural = self.lexer.is_plural(&unit.range);
-        if container || plural || !self.lexer.puts(|grammar| grammar.ordinals_behind) {
+        if container || !self.lexer.puts(|grammar| grammar.ordinals_behind) {
             return None;
         }
         let range = unit.range.start..behind.range.end;
-        let target = Target { range: range.clone(), steps: vec![step], end: None };
+        let (start, steps, end) = match self.lexer.is_plural(&unit.range) {
+            true => all_of(range.start, vec![step]),
+            false => (range.start, vec![step], None),
+        };
+        let target = Target { range: start..range.end, steps, end };
         Some(Chain { start: range.start, end: range.end, targets: vec![target] })
     }
 
@@ -132,5 +139,18 @@ fn relative(words: &[Token], unit: Unit) -> Option<(usize, Vec<Step>)> {
             Some((start, steps))
         }
         _ => None,
+    }
+}
+
+/// "the preceding paragraphs", in the plural and without a number, are all of them.
+fn all_of(start: usize, steps: Vec<Step>) -> (usize, Vec<Step>, Option<Vec<Step>>) {
+    match steps.as_slice() {
+        [Step::Before(unit, 1)] => {
+            (start, vec![Step::Before(*unit, Step::ALL)], Some(vec![Step::Before(*unit, 1)]))
+        }
+        [Step::After(unit, 1)] => {
+            (start, vec![Step::After(*unit, 1)], Some(vec![Step::After(*unit, Step::ALL)]))
+        }
+        _ => (start, steps, None),
     }
 }
