@@ -29,55 +29,90 @@ pub use page::Page;
 
 use crate::edit::mend::{self, Extent};
 use crate::lint::{self, Diagnostic};
-use crate::model::{Defaults, Document, Format};
+use crate::model::{Defaults, Document, Format, Member, MemberId, Workspace};
 use crate::text::Edit;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-/// A text at one moment with what is known of it. What takes time is worked out once, when it is asked for.
+/// A text as read, whatever stands beside it.
 #[derive(Debug)]
-pub struct File {
-    document: Document,
+pub struct Parsed {
+    document: Arc<Document>,
     settings: lint::Settings,
     defaults: Defaults,
+}
+
+impl Parsed {
+    /// Reads `text` under the settings that hold for it.
+    pub fn new(text: &str, format: Format, defaults: &Defaults, settings: lint::Settings) -> Self {
+        let document = Arc::new(Document::new(text, format, defaults));
+        Self { document, settings, defaults: defaults.clone() }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Arc<Document> {
+        &self.document
+    }
+}
+
+/// A text at one moment with what is known of it and of the files beside it. What takes time is worked out
+/// once, when it is asked for.
+#[derive(Debug)]
+pub struct File {
+    parsed: Arc<Parsed>,
+    workspace: Arc<Workspace>,
+    member: MemberId,
     diagnostics: OnceLock<Vec<Diagnostic>>,
     mended: OnceLock<(Vec<Edit>, usize)>,
 }
 
 impl File {
-    /// Reads `text` under the settings that hold for it.
+    /// Reads `text` as the only file there is.
     pub fn new(text: &str, format: Format, defaults: &Defaults, settings: lint::Settings) -> Self {
-        let document = Document::new(text, format, defaults);
-        let defaults = defaults.clone();
-        Self { document, settings, defaults, diagnostics: OnceLock::new(), mended: OnceLock::new() }
+        let parsed = Arc::new(Parsed::new(text, format, defaults, settings));
+        let member = Member { path: None, document: parsed.document.clone() };
+        Self::within(parsed, Arc::new(Workspace::new(vec![member])), MemberId::default())
+    }
+
+    /// A text that was read, as the document `member` of `workspace`.
+    pub fn within(parsed: Arc<Parsed>, workspace: Arc<Workspace>, member: MemberId) -> Self {
+        Self { parsed, workspace, member, diagnostics: OnceLock::new(), mended: OnceLock::new() }
     }
 
     /// The document.
     pub fn document(&self) -> &Document {
-        &self.document
+        &self.parsed.document
+    }
+
+    /// The documents that it stands among, and its place there.
+    pub fn surroundings(&self) -> lint::Within<'_> {
+        lint::Within { workspace: &self.workspace, member: self.member }
     }
 
     /// The settings that hold for it.
     pub fn settings(&self) -> &lint::Settings {
-        &self.settings
+        &self.parsed.settings
     }
 
     /// What its rules find, in the order of the text.
     pub fn diagnostics(&self) -> &[Diagnostic] {
-        self.diagnostics.get_or_init(|| self.settings.check(&self.document, &[], None))
+        self.diagnostics.get_or_init(|| self.check(self.document()))
+    }
+
+    fn check(&self, document: &Document) -> Vec<Diagnostic> {
+        self.settings().check(document, &[], Some(self.surroundings()))
     }
 
     /// The edits that make all safe fixes, and how many they make. It is checked again and again, as `--fix`
     /// does, until there is none left.
     pub fn mended(&self) -> &(Vec<Edit>, usize) {
         self.mended.get_or_init(|| {
-            let format = self.document.format();
-            let check =
-                |text: &str| self.settings.check(&Document::new(text, format, &self.defaults), &[], None);
+            let format = self.document().format();
+            let check = |text: &str| self.check(&Document::new(text, format, &self.parsed.defaults));
             let found = self.diagnostics();
             if !found.iter().any(|found| mend::fix_of(found, Extent::Safe).is_some()) {
                 return (Vec::new(), 0);
             }
-            let text: String = self.document.blocks().iter().map(|block| block.text()).collect();
+            let text: String = self.document().blocks().iter().map(|block| block.text()).collect();
             let mended = mend::mend_found(&text, found.to_vec(), Extent::Safe, check);
             (mended.edits, mended.count)
         })

@@ -5,7 +5,8 @@
 //! - `transport`: from bytes to handlers and back, in the order of the wire.
 //! - `backend`: the methods and the capabilities, side by side.
 //! - `client`: what the client can do, read once.
-//! - `state`: the open files; `diagnostics`: what is published of them, and when; `settings`: `glossator.toml`.
+//! - `state`: the files at each moment; `workspace`: those of the disk; `progress`: how far reading them is.
+//! - `diagnostics`: what is published of files, and when; `settings`: `glossator.toml`.
 //! - `from_proto`, `to_proto`: positions, ranges and answers.
 #![expect(
     clippy::disallowed_methods,
@@ -16,10 +17,12 @@ mod backend;
 mod client;
 mod diagnostics;
 mod from_proto;
+mod progress;
 mod settings;
 mod state;
 mod to_proto;
 pub mod transport;
+mod workspace;
 
 use std::io;
 

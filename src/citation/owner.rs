@@ -100,12 +100,9 @@ fn name(lexer: &Lexer<'_>, start: usize) -> Option<Range<usize>> {
             Part::Joiner => {}
             // "convention sur le droit": it is not the bare noun.
             Part::Continues => continued = true,
-            Part::Other => {
-                if continued && words == 1 {
-                    end = at + word;
-                }
-                break;
-            }
+            // One word in small letters goes with it; more only if a capitalised one ends them.
+            Part::Other if continued && words == 1 => (end, words) = (at + word, 2),
+            Part::Other => break,
         }
         at += word;
         let gap = lexer.space(at);
@@ -227,7 +224,19 @@ pub(super) fn named_before(lexer: &Lexer<'_>, start: usize, floor: usize) -> Opt
             c.is_uppercase() && front.get(..at).is_none_or(|front| !front.ends_with(char::is_alphanumeric));
         (begins && noun(lexer, sentence + at)?.start == sentence + at).then_some(sentence + at)
     })?;
-    name(lexer, noun).map(Owner::Named)
+    let end = name(lexer, noun)?.end;
+    // "the Stockholm Act": the words before the noun that are capitalised too.
+    let mut start = noun;
+    while let Some(before) = lexer.text.get(sentence..start).and_then(|front| front.strip_suffix(' ')) {
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        let capital = word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphanumeric);
+        let article = lexer.has_word(Word::The, &word.to_lowercase());
+        if !capital || article {
+            break;
+        }
+        start -= word.len() + 1;
+    }
+    Some(Owner::Named(start..end))
 }
 
 /// The name that ends before a comma: "the Agreement on Rules of Origin, Article 7".

@@ -489,6 +489,11 @@ impl Reader<'_> {
         let TokenKind::Label(number) = letter.kind else { return None };
         let closed = self.lexer.token(letter.range.end).kind == TokenKind::Comma;
         let early = number.readings().iter().any(|reading| reading.value <= MOST);
+        // "пункте 2 а выше"
+        let above = self.lexer.token(letter.range.end).kind == TokenKind::Word(Word::Above);
+        if early && above && !commas {
+            return Some((number, letter.range.end));
+        }
         let start = outer_start(self.lexer, letter.range.end).filter(|_| early && commas == closed)?;
         let outer = self.lexer.token(start);
         matches!(outer.kind, TokenKind::Unit(Unit::Article | Unit::Paragraph))

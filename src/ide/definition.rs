@@ -2,8 +2,10 @@
 //! declaration, from the mark of a footnote to its text and back.
 
 use super::File;
-use crate::model::{Citation, ClauseId, ClauseKind, Document, Entity, Footnote, LinkTarget, Lookup, Named};
-use crate::model::{Pinpoint, Place, declaration::Declared, entity_at};
+use crate::model::workspace::{Found, Led, Treaty};
+use crate::model::{Citation, CitedTarget, ClauseId, ClauseKind, Document, Entity, Footnote, Foreign};
+use crate::model::{LinkTarget, Lookup, MemberId, Named, Outside, Part, Pinpoint, Place};
+use crate::model::{declaration::Declared, entity_at};
 use crate::text::{Offset, Span};
 
 /// A place to go to.
@@ -14,6 +16,8 @@ use crate::text::{Offset, Span};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target {
+    /// The document that it is in; none for the one that was asked in.
+    pub member: Option<MemberId>,
     /// The bytes that lead there.
     pub origin: Span,
     /// All of what is there.
@@ -38,9 +42,13 @@ pub fn definition(file: &File, offset: Offset) -> Vec<Target> {
         Entity::Citation(index, target) => document
             .citations()
             .get(index)
-            .map(|citation| cited(document, origin, citation, target))
+            .map(|citation| cited(file, origin, citation, target))
             .unwrap_or_default(),
-        Entity::Named(named) => names(document, origin, named),
+        Entity::Named(named) => {
+            let mut found = treaties(file, origin, named);
+            found.extend(names(document, origin, named));
+            found
+        }
         Entity::GlossTarget(gloss, target) => {
             let gloss = document.glosses().get(gloss);
             let clauses = gloss.and_then(|gloss| {
@@ -69,10 +77,11 @@ pub fn clause(document: &Document, origin: Span, id: ClauseId) -> Target {
         ClauseKind::Paragraph | ClauseKind::Document => Span::new(extent.start, extent.start),
         _ => document.absolute(clause.name),
     };
-    Target { origin, extent, selection }
+    Target { member: None, origin, extent, selection }
 }
 
-fn cited(document: &Document, origin: Span, citation: &Citation, target: Option<usize>) -> Vec<Target> {
+fn cited(file: &File, origin: Span, citation: &Citation, target: Option<usize>) -> Vec<Target> {
+    let document = file.document();
     let targets = match target {
         Some(index) => citation.targets.get(index..index + 1).unwrap_or_default(),
         None => citation.targets.as_slice(),
@@ -81,6 +90,11 @@ fn cited(document: &Document, origin: Span, citation: &Citation, target: Option<
     for target in targets {
         if let Some((first, last)) = target.clauses {
             found.extend(range(document, first, last).into_iter().map(|id| clause(document, origin, id)));
+            continue;
+        }
+        let elsewhere = elsewhere(file, origin, target);
+        if !elsewhere.is_empty() {
+            found.extend(elsewhere);
         } else if let Some(id) = target.declared()
             && let Some(named) = document.declarations().named(id)
         {
@@ -89,6 +103,33 @@ fn cited(document: &Document, origin: Span, citation: &Citation, target: Option<
     }
     found.dedup();
     found
+}
+
+/// The clauses of another treaty that a target leads to.
+fn elsewhere(file: &File, origin: Span, target: &CitedTarget) -> Vec<Target> {
+    let within = file.surroundings();
+    let Some(Found { treaty, led: Led::Clauses(first, last) }) = within.follow(target, file.document())
+    else {
+        return Vec::new();
+    };
+    let document = &within.workspace.member(treaty.member).document;
+    let there = |id| Target { member: Some(treaty.member), ..clause(document, origin, id) };
+    range(document, first, last).into_iter().map(there).collect()
+}
+
+/// The treaties of the workspace that the name of a declared instrument means.
+fn treaties(file: &File, origin: Span, named: Named) -> Vec<Target> {
+    let Named::Instrument(index) = named else { return Vec::new() };
+    let document = file.document();
+    let Some(instrument) = document.declarations().instruments.get(index) else { return Vec::new() };
+    let within = file.surroundings();
+    let outside = Outside { instrument: Foreign::Declared(instrument.id.text.clone()), part: Part::Whole };
+    let treaty = within.workspace.treaty(&outside, document, None);
+    let there = |treaty: Treaty| {
+        let document = &within.workspace.member(treaty.member).document;
+        Target { member: Some(treaty.member), ..clause(document, origin, treaty.clause) }
+    };
+    treaty.map(there).into_iter().collect()
 }
 
 /// The clauses from `first` to `last`, of the kind of the first.
@@ -113,7 +154,12 @@ fn names(document: &Document, origin: Span, named: Named) -> Vec<Target> {
         let block = name.place.block;
         let end = document.block(block).text().trim_end().len();
         let extent = Place { block, span: crate::text::LocalSpan::new(0, end) };
-        Target { origin, extent: document.absolute(extent), selection: document.absolute(name.place) }
+        Target {
+            member: None,
+            origin,
+            extent: document.absolute(extent),
+            selection: document.absolute(name.place),
+        }
     };
     match named {
         Named::Party(index, _) => {
@@ -156,5 +202,5 @@ fn marks(document: &Document, origin: Span, text: usize) -> Vec<Target> {
 
 fn footnote(document: &Document, origin: Span, footnote: &Footnote) -> Target {
     let place = document.absolute(footnote.place);
-    Target { origin, extent: place, selection: place }
+    Target { member: None, origin, extent: place, selection: place }
 }

@@ -8,6 +8,6 @@ use crate::text::Offset;
 /// What is marked for what stands at `offset`, in the order of the text.
 pub fn highlights(file: &File, offset: Offset) -> Vec<Reference> {
     let mut found = references(file, offset);
-    found.retain(|reference| !reference.span.is_empty());
+    found.retain(|reference| reference.member.is_none() && !reference.span.is_empty());
     found
 }

@@ -35,9 +35,9 @@ pub fn hover(file: &File, offset: Offset) -> Option<Hover> {
     }
     let (entity, place) = entity_at(document, offset)?;
     let page = match entity {
-        Entity::Clause(id) => clause::page(document, id),
+        Entity::Clause(id) => clause::page_in(file, id),
         Entity::Quoted(first, last) => clause::range(document, first, last),
-        Entity::Citation(index, target) => clause::cited(document, document.citations().get(index)?, target),
+        Entity::Citation(index, target) => clause::cited(file, document.citations().get(index)?, target),
         Entity::Named(named) => names::page(document, named),
         Entity::Directive(word) => directive(&word)?,
         Entity::Key(directive, key) => key_page(&directive, &key)?,

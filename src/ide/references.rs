@@ -4,8 +4,9 @@
 use super::File;
 use super::definition::{self, CLAUSES};
 use crate::model::declaration::{Declared, PartyRole};
+use crate::model::workspace::{Incoming, Led};
 use crate::model::{BlockId, ClauseId, ClauseKind, Document, Entity, Footnote, LinkTarget, Lookup, Named};
-use crate::model::{Pinpoint, Place, entity_at};
+use crate::model::{MemberId, Pinpoint, Place, entity_at};
 use crate::syntax::ast;
 use crate::text::{LocalSpan, Offset, Span};
 use rustc_hash::FxHashSet;
@@ -18,6 +19,8 @@ use rustc_hash::FxHashSet;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reference {
+    /// The document that it is in; none for the one that was asked in.
+    pub member: Option<MemberId>,
     /// The bytes of it.
     pub span: Span,
     /// Whether it is what the others refer to: a heading, a marker, a declaration, the text of a footnote.
@@ -34,18 +37,78 @@ enum Subject<'a> {
     Footnote(&'a str, ClauseId),
 }
 
-/// All places that mean what stands at `offset`, in the order of the text.
+/// All places that mean what stands at `offset`, in the order of the text, those in other files behind it.
 pub fn references(file: &File, offset: Offset) -> Vec<Reference> {
-    let document = file.document();
-    let Some((entity, _)) = entity_at(document, offset) else { return Vec::new() };
-    let mut found = match subject(document, &entity) {
+    let Some((entity, _)) = entity_at(file.document(), offset) else { return Vec::new() };
+    let mut found = in_document(file.document(), &entity);
+    found.extend(in_workspace(file, &entity));
+    found
+}
+
+/// The places in other files: what cites the clauses that are meant; for a clause of another treaty those of
+/// its own file too.
+fn in_workspace(file: &File, entity: &Entity) -> Vec<Reference> {
+    let (document, within) = (file.document(), file.surroundings());
+    if let Entity::Citation(index, target) = *entity
+        && let Some((member, wanted)) = cited_elsewhere(file, index, target)
+    {
+        let other = &within.workspace.member(member).document;
+        let mut found: Vec<Reference> = of_clauses(other, &wanted);
+        found.iter_mut().for_each(|reference| reference.member = Some(member));
+        sort(&mut found);
+        found.extend(incoming(file, member, &wanted));
+        return found;
+    }
+    match subject(document, entity) {
+        Some(Subject::Clauses(wanted)) => incoming(file, within.member, &wanted),
+        _ => Vec::new(),
+    }
+}
+
+/// The clauses of another treaty that a citation leads to, and their document.
+fn cited_elsewhere(file: &File, index: usize, target: Option<usize>) -> Option<(MemberId, Vec<ClauseId>)> {
+    let (document, within) = (file.document(), file.surroundings());
+    let citation = document.citations().get(index)?;
+    let targets = match target {
+        Some(index) => citation.targets.get(index..index + 1).unwrap_or_default(),
+        None => citation.targets.as_slice(),
+    };
+    let found = targets.iter().find_map(|target| within.follow(target, document))?;
+    let Led::Clauses(first, last) = found.led else { return None };
+    let other = &within.workspace.member(found.treaty.member).document;
+    Some((found.treaty.member, clauses(other, std::iter::once((first, last)))))
+}
+
+/// What cites clauses of the document `of` in the other documents; what stands in the file itself is in its
+/// newest text.
+fn incoming(file: &File, of: MemberId, wanted: &[ClauseId]) -> Vec<Reference> {
+    let within = file.surroundings();
+    let workspace = within.workspace;
+    let leads = |first, last| leads_to(&workspace.member(of).document, wanted, (first, last));
+    let place = |incoming: Incoming| {
+        let document = &workspace.member(incoming.member).document;
+        let target = workspace.target(incoming)?;
+        let member = Some(incoming.member).filter(|member| *member != within.member);
+        Some(Reference { member, span: document.absolute(target.place), declares: false })
+    };
+    workspace.citing(of, leads).into_iter().filter_map(place).collect()
+}
+
+/// In the order of the text, each place once.
+fn sort(found: &mut Vec<Reference>) {
+    found.sort_by_key(|reference| (reference.span, !reference.declares));
+    found.dedup_by_key(|reference| reference.span);
+}
+
+/// All places of a document that mean the same.
+fn in_document(document: &Document, entity: &Entity) -> Vec<Reference> {
+    let mut found = match subject(document, entity) {
         Some(Subject::Clauses(wanted)) => of_clauses(document, &wanted),
         Some(Subject::Named(named)) => of_name(document, named),
         Some(Subject::Footnote(id, scope)) => of_footnote(document, id, scope),
         None => Vec::new(),
     };
-    found.sort_by_key(|reference| (reference.span, !reference.declares));
-    found.dedup_by_key(|reference| reference.span);
+    sort(&mut found);
     found
 }
 
@@ -180,11 +243,11 @@ fn declaration(document: &Document, id: ClauseId) -> Reference {
     };
     let start = document.absolute_extent(clause.extent).start;
     let span = if named { document.absolute(clause.name) } else { Span::new(start, start) };
-    Reference { span, declares: true }
+    Reference { member: None, span, declares: true }
 }
 
 fn used(document: &Document, place: Place) -> Reference {
-    Reference { span: document.absolute(place), declares: false }
+    Reference { member: None, span: document.absolute(place), declares: false }
 }
 
 /// The targets of quoted blocks.
@@ -237,7 +300,8 @@ fn id(document: &Document, named: Named) -> Option<&str> {
 /// The ids and names in the declaration of what is meant.
 fn declared(document: &Document, named: Named) -> Vec<Reference> {
     let declarations = document.declarations();
-    let reference = |name: &Declared| Reference { span: document.absolute(name.place), declares: true };
+    let reference =
+        |name: &Declared| Reference { member: None, span: document.absolute(name.place), declares: true };
     match named {
         Named::Party(index, _) => {
             let party = declarations.parties.get(index);
@@ -272,7 +336,7 @@ fn of_footnote(document: &Document, id: &str, wanted: ClauseId) -> Vec<Reference
         let LocalSpan { start, end } = footnote.place.span;
         let whole =
             Place { span: LocalSpan { start: start.saturating_sub(2), end: end + 1 }, ..footnote.place };
-        Reference { span: document.absolute(whole), declares }
+        Reference { member: None, span: document.absolute(whole), declares }
     };
     let texts = footnotes.texts.iter().filter(|text| text.id == id && text.scope == wanted);
     let marks =

@@ -430,6 +430,9 @@ impl Paragraph<'_> {
             (Reach::Clause(clause, tail), None) => {
                 (self.document.pinpoint(clause) + &tail, Some((clause, clause)), Status::Resolved)
             }
+            (Reach::Clause(from, tail), Some(Reach::Clause(to, _))) if from == to => {
+                (self.document.pinpoint(from) + &tail, Some((from, to)), Status::Resolved)
+            }
             (Reach::Clause(from, _), Some(Reach::Clause(to, _))) => {
                 let range = format!("{}..{}", self.document.pinpoint(from), self.document.pinpoint(to));
                 (range, Some((from, to)), Status::Resolved)

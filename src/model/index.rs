@@ -4,12 +4,15 @@
 use super::clause::{Clause, ClauseId, ClauseKind};
 use crate::citation::{Number, Unit};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// Tables of a document's clauses.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     /// Divisions by scope, unit and number.
     divisions: FxHashMap<(ClauseId, Unit, String), Vec<ClauseId>>,
+    /// Divisions by unit and number.
+    everywhere: FxHashMap<(Unit, String), Vec<ClauseId>>,
     /// Divisions by scope and unit.
     units: FxHashMap<(ClauseId, Unit), Vec<ClauseId>>,
     /// Items by what their path continues, and label.
@@ -55,6 +58,7 @@ impl Index {
     fn division(&mut self, id: ClauseId, clause: &Clause) {
         let Some(unit) = unit_of(clause) else { return };
         for key in clause.number.iter().flat_map(Number::keys) {
+            self.everywhere.entry((unit, key.clone())).or_default().push(id);
             self.divisions.entry((clause.scope, unit, key)).or_default().push(id);
         }
         self.units.entry((clause.scope, unit)).or_default().push(id);
@@ -76,6 +80,13 @@ impl Index {
         }
         found.sort();
         found
+    }
+
+    /// The divisions of all scopes with a unit and a number, in reading order.
+    pub fn anywhere(&self, unit: Unit, number: &Number) -> Vec<ClauseId> {
+        let keys = number.keys().into_iter();
+        let found = keys.filter_map(|key| self.everywhere.get(&(unit, key))).flatten();
+        found.copied().collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// The divisions of a scope with a unit, in reading order.

@@ -56,7 +56,8 @@ impl Document {
         let declarations = self.declarations();
         let own = declarations.titles.iter().chain(&declarations.shorts).map(|own| plain(&own.text));
         let title = self.title().map(plain);
-        if own.chain(title.clone()).any(|own| !own.is_empty() && own == name) {
+        // A title may be printed in capitals.
+        if own.chain(title.clone()).any(|own| !own.is_empty() && own.to_lowercase() == name.to_lowercase()) {
             return true;
         }
         let noun = self.own_noun();

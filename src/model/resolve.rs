@@ -60,6 +60,10 @@ impl Context<'_> {
     fn step(&self, way: &Way, step: &Step) -> Result<Way, Reach> {
         if let Some(missing) = &way.missing {
             let mut missing = missing.clone();
+            if let Step::Climb(_) = step {
+                // A label that climbs stands in the place of the one before it.
+                missing.truncate(missing.rfind('(').unwrap_or(missing.len()));
+            }
             go_on(&mut missing, &written(step));
             return Ok(Way { missing: Some(missing), ..way.clone() });
         }
@@ -185,6 +189,12 @@ impl Context<'_> {
             if way.clause.is_some() {
                 break;
             }
+        }
+        // A part that only one scope of the document has: "Part V" said of the annex that is in parts.
+        if start.is_none()
+            && let [one] = self.document.index().anywhere(unit, number).as_slice()
+        {
+            return Ok(self.found(*one));
         }
         let prefix = start.map_or(String::new(), |start| self.document.pinpoint(start));
         let joiner = if prefix.is_empty() { "" } else { "/" };
@@ -352,6 +362,10 @@ impl Context<'_> {
                 place.and_then(|place| siblings.get(usize::try_from(place).ok()?)).copied()
             }
         };
+        if wanted.is_none() && clause.kind == ClauseKind::Paragraph {
+            // The article prints no numbers, and its paragraphs may not be told apart: it is the article.
+            return Ok(self.found(clause.base));
+        }
         wanted.map(|id| self.found(id)).ok_or(Reach::Unknown)
     }
 

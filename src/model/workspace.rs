@@ -8,15 +8,21 @@ use super::instrument::plain;
 use super::pinpoint::{Lookup, Pinpoint};
 use super::resolve::{Context, Reach};
 use crate::citation::Step;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 /// The place of a document in its workspace.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MemberId(usize);
 
 impl MemberId {
+    /// The document at a place among the documents, from 0.
+    pub fn new(index: usize) -> Self {
+        Self(index)
+    }
+
     /// Its place among the documents, from 0.
     pub fn index(self) -> usize {
         self.0
@@ -142,6 +148,7 @@ impl Workspace {
                 );
             }
             for name in names.into_iter().map(plain).filter(|name| name.contains(' ') || is_acronym(name)) {
+                let name = name.to_lowercase();
                 self.longest_name = self.longest_name.max(name.split(' ').count());
                 let known = self.names.entry(name).or_insert_with(|| Some(declared.text.clone()));
                 if known.as_ref() != Some(&declared.text) {
@@ -181,7 +188,7 @@ impl Workspace {
 
     /// The id of the treaty that a name of a document means, where the document does not declare it.
     pub fn id_named(&self, words: &str) -> Option<&str> {
-        let name = plain(words);
+        let name = plain(words).to_lowercase();
         let ends = name.match_indices(' ').map(|(end, _)| end).take(self.longest_name);
         let mut ends: Vec<usize> = ends.collect();
         if ends.len() < self.longest_name {
@@ -331,6 +338,21 @@ impl Document {
     pub fn treaty_of(&self, block: super::place::BlockId) -> ClauseId {
         let owner = self.outline().owners.get(block.index()).copied().unwrap_or_default();
         self.scope_of(owner)
+    }
+
+    /// What other documents see of this one, as one number: ids, names, languages, versions and clauses.
+    pub fn facts(&self) -> u64 {
+        let declarations = self.declarations();
+        let mut hasher = FxHasher::default();
+        let declared = declarations.treaties.iter().chain(&declarations.shorts);
+        declared.for_each(|declared| declared.text.hash(&mut hasher));
+        let paths = declarations.parallels.iter();
+        paths.for_each(|pair| (&pair.key.text, &pair.value.text).hash(&mut hasher));
+        (self.title(), self.languages()).hash(&mut hasher);
+        for clause in self.clauses() {
+            (&clause.step, clause.base, clause.scope, clause.parent).hash(&mut hasher);
+        }
+        hasher.finish()
     }
 
     /// Where a citation from outside leads in the treaty that `scope` is; none if nothing certain can be said.

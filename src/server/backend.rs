@@ -9,6 +9,7 @@ use super::transport::json::read_params;
 use super::transport::routes::Routes;
 use super::transport::wire::{Reach, WireOrder};
 use super::transport::{Server, Transport};
+use super::workspace;
 use crate::ide::{
     actions, definition, folding, formatting, highlight, hover, links, references, selection, symbols,
 };
@@ -18,12 +19,13 @@ use std::sync::Arc;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CodeActionResponse,
-    DiagnosticOptions, DiagnosticServerCapabilities, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DocumentLinkOptions, FoldingRangeProviderCapability, GotoDefinitionParams,
-    GotoDefinitionResponse, Hover, HoverParams, HoverProviderCapability, InitializeParams, InitializeResult,
-    InitializedParams, OneOf, SelectionRangeProviderCapability, ServerCapabilities, ServerInfo,
-    TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, request,
+    DiagnosticOptions, DiagnosticServerCapabilities, DidChangeTextDocumentParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DocumentLinkOptions, FoldingRangeProviderCapability, GotoDefinitionParams, GotoDefinitionResponse, Hover,
+    HoverParams, HoverProviderCapability, InitializeParams, InitializeResult, InitializedParams, OneOf,
+    SelectionRangeProviderCapability, ServerCapabilities, ServerInfo, TextDocumentPositionParams,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities, request,
 };
 use tower_lsp::{LanguageServer, LspService};
 
@@ -102,6 +104,7 @@ impl WireOrder for Wire {
                 let uri = state.open(read_params::<DidOpenTextDocumentParams>(params)?)?;
                 diagnostics::publish(state, uri);
                 settings::look(state, When::Now);
+                workspace::look(state, When::Due);
             }
             "textDocument/didChange" => {
                 let uri = state.change(read_params::<DidChangeTextDocumentParams>(params)?)?;
@@ -111,8 +114,20 @@ impl WireOrder for Wire {
                 let params: DidCloseTextDocumentParams = read_params(params)?;
                 state.close(&params.text_document.uri);
                 diagnostics::clear(state, &params.text_document.uri);
+                diagnostics::refresh(state, state.open_files());
             }
-            "textDocument/didSave" | "workspace/didChangeWatchedFiles" => settings::look(state, When::Now),
+            "textDocument/didSave" | "workspace/didChangeWatchedFiles" => {
+                settings::look(state, When::Now);
+                workspace::look(state, When::Now);
+            }
+            "workspace/didChangeWorkspaceFolders" => {
+                state.change_roots(read_params::<DidChangeWorkspaceFoldersParams>(params)?);
+                workspace::look(state, When::Now);
+            }
+            "initialized" => {
+                workspace::look(state, When::Now);
+                return Ok(Reach::Backend);
+            }
             _ => return Ok(Reach::Backend),
         }
         Ok(Reach::Applied)
@@ -120,7 +135,8 @@ impl WireOrder for Wire {
 
     fn request(&self, method: &str, params: &RawValue) {
         if method != "initialize" {
-            return settings::look(&self.state, When::Due);
+            settings::look(&self.state, When::Due);
+            return workspace::look(&self.state, When::Due);
         }
         match Client::read(params.get()) {
             Ok(client) => self.state.begin(client),
@@ -140,7 +156,7 @@ impl Backend {
         let client = self.state.client();
         let pull = DiagnosticOptions {
             identifier: Some(diagnostics::SOURCE.to_owned()),
-            inter_file_dependencies: false,
+            inter_file_dependencies: true,
             workspace_diagnostics: false,
             ..DiagnosticOptions::default()
         };
@@ -155,6 +171,13 @@ impl Backend {
             diagnostic_provider: client
                 .pulls_diagnostics
                 .then_some(DiagnosticServerCapabilities::Options(pull)),
+            workspace: Some(WorkspaceServerCapabilities {
+                workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                    supported: Some(true),
+                    change_notifications: Some(OneOf::Left(true)),
+                }),
+                file_operations: None,
+            }),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             definition_provider: Some(OneOf::Left(true)),
             references_provider: Some(OneOf::Left(true)),

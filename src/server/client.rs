@@ -30,6 +30,8 @@ pub(super) struct Client {
     pub(super) related_information: bool,
     /// It watches files that it is asked to watch.
     pub(super) watches_files: bool,
+    /// It shows how far longer work is.
+    pub(super) shows_progress: bool,
     /// The folders of the workspace.
     pub(super) roots: Vec<PathBuf>,
 }
@@ -73,6 +75,7 @@ impl Client {
                 .and_then(|diagnostics| diagnostics.related_information)
                 == Some(true),
             watches_files: watched == Some(true),
+            shows_progress: capabilities.window.and_then(|window| window.work_done_progress) == Some(true),
             roots: roots(
                 typed.workspace_folders.unwrap_or_default().into_iter().map(|folder| folder.uri),
                 typed.root_uri,

@@ -25,22 +25,30 @@ pub(super) fn publish(state: &Arc<State>, uri: Url) {
     }
     let state = state.clone();
     tokio::spawn(async move {
-        while let Ok(file) = state.file(&uri) {
-            let (edge, state_there) = (Edge::new(file.clone(), state.client()), state.clone());
+        while let Ok(edge) = state.edge(&uri) {
+            let (file, state_there) = (edge.file.clone(), state.clone());
             let work = move |_: &_| {
                 let params = params(&edge);
                 settings::publish_errors(&state_there, &state_there.project());
-                params
+                (params, edge.file.facts())
             };
-            let Ok(Ok(params)) = state.workers.run(work).await else {
+            let Ok((Ok(params), facts)) = state.workers.run(work).await else {
                 // The fault is logged; the next change tries again.
                 return state.abandon_diagnosing(&uri);
             };
             if state.end_diagnosing(&file, || state.outbox.publish_diagnostics_json(&file.uri, params)) {
+                announce(&state, &file.uri, facts);
                 return;
             }
         }
     });
+}
+
+/// What other files see of a file may have changed: then what was said of them may be no longer true.
+fn announce(state: &Arc<State>, uri: &Url, facts: u64) {
+    if state.take_facts(uri, facts) {
+        refresh(state, state.open_files().into_iter().filter(|other| other != uri).collect());
+    }
 }
 
 fn params(edge: &Edge) -> Result<Json> {
@@ -49,7 +57,7 @@ fn params(edge: &Edge) -> Result<Json> {
 }
 
 fn of(edge: &Edge) -> Vec<Diagnostic> {
-    edge.file.file().diagnostics().iter().map(|found| edge.diagnostic(found)).collect()
+    edge.view().diagnostics().iter().map(|found| edge.diagnostic(found)).collect()
 }
 
 /// A closed file has no diagnostics.
@@ -88,7 +96,7 @@ pub(super) fn pull(
     let state = state.clone();
     async move {
         let edge = edge?;
-        let id = edge.file.id.to_string();
+        let id = format!("{}-{}", edge.file.id, edge.folder.id);
         if params.previous_result_id.as_ref() == Some(&id) {
             return Json::of(&DocumentDiagnosticReport::Unchanged(
                 RelatedUnchangedDocumentDiagnosticReport {
@@ -100,6 +108,7 @@ pub(super) fn pull(
         let workers = state.workers.clone();
         let report = move || {
             let items = of(&edge);
+            announce(&state, &edge.file.uri, edge.file.facts());
             settings::publish_errors(&state, &state.project());
             DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
                 related_documents: None,

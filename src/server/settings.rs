@@ -6,6 +6,7 @@ use super::diagnostics;
 use super::state::{State, lock};
 use super::to_proto;
 use crate::project::settings::{Finder, NAME, Settings, SettingsError};
+use crate::project::walk::ENDING;
 use crate::text::{Offset, Span, Text};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -91,12 +92,12 @@ pub(super) fn look(state: &Arc<State>, when: When) {
 }
 
 /// When the disk is looked at.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum When {
-    /// Something may have changed.
-    Now,
     /// If it is some time ago.
     Due,
+    /// Something may have changed.
+    Now,
 }
 
 /// Tells the client of the errors in the settings files that were read, and that those are mended which were
@@ -131,10 +132,11 @@ pub(super) fn publish_errors(state: &State, project: &Project) {
 
 /// What the client is asked to watch.
 pub(super) fn watchers() -> Registration {
-    let pattern = GlobPattern::String(format!("**/{NAME}"));
-    let options = DidChangeWatchedFilesRegistrationOptions {
-        watchers: vec![FileSystemWatcher { glob_pattern: pattern, kind: None }],
-    };
+    let watcher =
+        |pattern: String| FileSystemWatcher { glob_pattern: GlobPattern::String(pattern), kind: None };
+    let patterns = [format!("**/{NAME}"), format!("**/*.{ENDING}")];
+    let options =
+        DidChangeWatchedFilesRegistrationOptions { watchers: patterns.into_iter().map(watcher).collect() };
     Registration {
         id: "glossator-watched-files".to_owned(),
         method: "workspace/didChangeWatchedFiles".to_owned(),

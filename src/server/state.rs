@@ -1,4 +1,4 @@
-//! The open files of a session. A file is replaced at each change, never changed: what a request took when it
+//! The files of a session: those that are open, and beside them those of the disk. A file is replaced at each change, never changed: what a request took when it
 //! came stays as it was, whatever follows on the wire.
 
 use super::client::Client;
@@ -8,18 +8,20 @@ use super::to_proto::Edge;
 use super::transport::json::Json;
 use super::transport::worker::Workers;
 use super::transport::writer::Outbox;
-use crate::ide::File;
-use crate::model::Format;
+use super::workspace::Disk;
+use crate::ide::{File, Parsed};
+use crate::model::{Format, Member, MemberId, Workspace};
 use crate::project::walk;
 use crate::text::{Offset, Span, Text};
 use serde::Serialize;
-use std::collections::HashMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
-    DidChangeTextDocumentParams, DidOpenTextDocumentParams, Range, TextDocumentPositionParams, Url,
+    DidChangeTextDocumentParams, DidChangeWorkspaceFoldersParams, DidOpenTextDocumentParams, Range,
+    TextDocumentPositionParams, Url, WorkspaceFolder,
 };
 
 /// The longest text that is read, in bytes: offsets are 32 bits wide.
@@ -30,20 +32,103 @@ pub(super) struct State {
     pub(super) outbox: Outbox,
     pub(super) workers: Workers,
     pub(super) router: tower_lsp::Client,
+    pub(super) disk: Disk,
     client: OnceLock<Arc<Client>>,
     files: Mutex<Files>,
+    /// The folders of the workspace that are gone through.
+    roots: Mutex<Vec<PathBuf>>,
 }
 
-/// The open files and the settings that they are read under.
+/// The open files, those on the disk beside them, and the settings that they are read under.
 struct Files {
     open: HashMap<Url, Open>,
+    /// The treaties of the workspace that were read from the disk, by path.
+    disk: BTreeMap<PathBuf, Arc<OpenFile>>,
+    /// All of them as they are now; none since something has changed.
+    folder: Option<Arc<Folder>>,
     project: Arc<Project>,
+}
+
+impl Files {
+    /// All files at this moment, the open ones first: what is open counts, whatever the disk says.
+    fn folder(&mut self) -> Arc<Folder> {
+        if let Some(folder) = &self.folder {
+            return folder.clone();
+        }
+        let mut open: Vec<Arc<OpenFile>> = self.open.values().map(|open| open.file.clone()).collect();
+        open.sort_by(|one, other| one.uri.cmp(&other.uri));
+        let paths: HashSet<PathBuf> = open.iter().filter_map(|file| file.path.clone()).collect();
+        let closed =
+            self.disk.iter().filter(|(path, _)| !paths.contains(*path)).map(|(_, file)| file.clone());
+        let folder = Arc::new(Folder::new(open.into_iter().chain(closed).collect()));
+        self.folder = Some(folder.clone());
+        folder
+    }
+}
+
+/// All files of a session at one moment.
+pub(super) struct Folder {
+    /// Different for every moment.
+    pub(super) id: u64,
+    files: Vec<Arc<OpenFile>>,
+    places: HashMap<Url, usize>,
+    workspace: OnceLock<Arc<Workspace>>,
+}
+
+impl Folder {
+    fn new(files: Vec<Arc<OpenFile>>) -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        let places = files.iter().enumerate().map(|(place, file)| (file.uri.clone(), place)).collect();
+        Self { id: NEXT.fetch_add(1, Ordering::Relaxed), files, places, workspace: OnceLock::new() }
+    }
+
+    /// The documents together. The first call reads those that were not read: it belongs on a worker.
+    fn workspace(&self) -> &Arc<Workspace> {
+        self.workspace.get_or_init(|| {
+            let members = self
+                .files
+                .iter()
+                .map(|file| Member { path: file.path.clone(), document: file.parsed().document().clone() });
+            Arc::new(Workspace::new(members.collect()))
+        })
+    }
+
+    /// The file of a document.
+    pub(super) fn file(&self, member: MemberId) -> Option<&Arc<OpenFile>> {
+        self.files.get(member.index())
+    }
+
+    /// A file with what is known of it among the others.
+    pub(super) fn view(&self, file: &OpenFile) -> Arc<File> {
+        let mut seen = lock(&file.seen);
+        if let Some((id, view)) = seen.as_ref()
+            && *id == self.id
+        {
+            return view.clone();
+        }
+        let view = match self.places.get(&file.uri) {
+            Some(place) => {
+                File::within(file.parsed().clone(), self.workspace().clone(), MemberId::new(*place))
+            }
+            // It was closed since: it stands alone.
+            None => {
+                let member = Member { path: file.path.clone(), document: file.parsed().document().clone() };
+                let alone = Arc::new(Workspace::new(vec![member]));
+                File::within(file.parsed().clone(), alone, MemberId::default())
+            }
+        };
+        let view = Arc::new(view);
+        *seen = Some((self.id, view.clone()));
+        view
+    }
 }
 
 struct Open {
     file: Arc<OpenFile>,
     /// Whether a task is at work on its diagnostics.
     diagnosing: bool,
+    /// What other files see of it, as they were last told.
+    facts: Option<u64>,
 }
 
 /// An open file at one moment.
@@ -56,7 +141,9 @@ pub(super) struct OpenFile {
     format: Format,
     path: Option<PathBuf>,
     project: Arc<Project>,
-    file: OnceLock<File>,
+    parsed: OnceLock<Arc<Parsed>>,
+    /// What is known of it among the files of one moment.
+    seen: Mutex<Option<(u64, Arc<File>)>>,
 }
 
 impl OpenFile {
@@ -64,23 +151,36 @@ impl OpenFile {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let Source { uri, path, format } = source;
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
-        Arc::new(Self { id, uri, version, text, format, path, project, file: OnceLock::new() })
+        let (parsed, seen) = (OnceLock::new(), Mutex::default());
+        Arc::new(Self { id, uri, version, text, format, path, project, parsed, seen })
     }
 
     fn source(&self) -> Source {
         Source { uri: self.uri.clone(), path: self.path.clone(), format: self.format }
     }
 
-    /// What is known of it. The first call works it out, which takes time: it belongs on a worker.
-    pub(super) fn file(&self) -> &File {
-        self.file.get_or_init(|| {
+    /// What it is. The first call reads it, which takes time: it belongs on a worker.
+    pub(super) fn parsed(&self) -> &Arc<Parsed> {
+        self.parsed.get_or_init(|| {
             let settings = self.project.settings_for(self.path.as_deref());
             let own = match &self.path {
                 Some(path) => settings.of_file(path),
                 None => settings.common.clone(),
             };
-            File::new(&self.text.to_string(), self.format, &settings.defaults, own)
+            Arc::new(Parsed::new(&self.text.to_string(), self.format, &settings.defaults, own))
         })
+    }
+
+    /// What other files see of it, as one number: its ids and names, its languages, and its clauses.
+    pub(super) fn facts(&self) -> u64 {
+        self.parsed().document().facts()
+    }
+
+    /// A file of the disk, which nobody has opened; none if its path has no URI.
+    pub(super) fn of_disk(path: PathBuf, text: &str, project: Arc<Project>) -> Option<Arc<Self>> {
+        let uri = Url::from_file_path(&path).ok()?;
+        let source = Source { uri, format: walk::format_of(&path), path: Some(path) };
+        Some(Self::new(source, 0, Text::new(text), project))
     }
 }
 
@@ -112,16 +212,43 @@ impl State {
             outbox,
             workers: Workers::per_core(),
             router,
+            disk: Disk::default(),
             client: OnceLock::new(),
-            files: Mutex::new(Files { open: HashMap::new(), project: Arc::default() }),
+            roots: Mutex::default(),
+            files: Mutex::new(Files {
+                open: HashMap::new(),
+                disk: BTreeMap::new(),
+                folder: None,
+                project: Arc::default(),
+            }),
         }
     }
 
     /// Keeps what the client can do; a second `initialize` is refused before it comes here.
     pub(super) fn begin(&self, client: Client) {
         lock(&self.files).project = Arc::new(Project::new(client.roots.first().cloned()));
+        *lock(&self.roots) = client.roots.iter().filter(|root| is_searched(root)).cloned().collect();
         // The transport lets one `initialize` through.
         let _ = self.client.set(Arc::new(client));
+    }
+
+    /// The folders of the workspace that are gone through.
+    pub(super) fn roots(&self) -> Vec<PathBuf> {
+        lock(&self.roots).clone()
+    }
+
+    /// Changes the folders of the workspace.
+    pub(super) fn change_roots(&self, params: DidChangeWorkspaceFoldersParams) {
+        let path = |folder: WorkspaceFolder| folder.uri.to_file_path().ok();
+        let gone: Vec<PathBuf> = params.event.removed.into_iter().filter_map(path).collect();
+        let mut roots = lock(&self.roots);
+        roots.retain(|root| !gone.contains(root));
+        let added = params.event.added.into_iter().filter_map(path).filter(|root| is_searched(root));
+        for root in added {
+            if !roots.contains(&root) {
+                roots.push(root);
+            }
+        }
     }
 
     /// What the client can do.
@@ -142,6 +269,10 @@ impl State {
             let file = &open.file;
             open.file = OpenFile::new(file.source(), file.version, file.text.clone(), project.clone());
         }
+        for file in files.disk.values_mut() {
+            *file = OpenFile::new(file.source(), 0, file.text.clone(), project.clone());
+        }
+        files.folder = None;
         files.open.keys().cloned().collect()
     }
 
@@ -154,8 +285,10 @@ impl State {
         let source = Source::new(document.uri.clone(), &document.language_id);
         let mut files = lock(&self.files);
         let file = OpenFile::new(source, document.version, Text::new(&document.text), files.project.clone());
-        let diagnosing = files.open.get(&document.uri).is_some_and(|open| open.diagnosing);
-        files.open.insert(document.uri.clone(), Open { file, diagnosing });
+        let before = files.open.get(&document.uri);
+        let (diagnosing, facts) = before.map_or((false, None), |open| (open.diagnosing, open.facts));
+        files.open.insert(document.uri.clone(), Open { file, diagnosing, facts });
+        files.folder = None;
         Ok(document.uri)
     }
 
@@ -173,18 +306,16 @@ impl State {
             .try_for_each(|change| from_proto::apply(&mut text, &change, encoding));
         if text.len() <= LONGEST {
             open.file = OpenFile::new(open.file.source(), params.text_document.version, text, project);
+            files.folder = None;
         }
         changed.map(|()| uri)
     }
 
     /// Closes a file.
     pub(super) fn close(&self, uri: &Url) {
-        lock(&self.files).open.remove(uri);
-    }
-
-    /// A file as it is now.
-    pub(super) fn file(&self, uri: &Url) -> Result<Arc<OpenFile>> {
-        lock(&self.files).open.get(uri).map(|open| open.file.clone()).ok_or_else(|| not_open(uri))
+        let mut files = lock(&self.files);
+        files.open.remove(uri);
+        files.folder = None;
     }
 
     /// Takes over the diagnostics of a file; false if another task has them, which will look again when it is
@@ -215,9 +346,36 @@ impl State {
         }
     }
 
-    /// A file as it is now, where it meets the client.
+    /// Takes over what was read from the disk: files by path, those that are gone as nothing.
+    pub(super) fn set_disk(&self, read: impl IntoIterator<Item = (PathBuf, Option<Arc<OpenFile>>)>) {
+        let mut files = lock(&self.files);
+        for (path, file) in read {
+            match file {
+                Some(file) => files.disk.insert(path, file),
+                None => files.disk.remove(&path),
+            };
+        }
+        files.folder = None;
+    }
+
+    /// Keeps what other files see of an open file; true if it is not what they saw before.
+    pub(super) fn take_facts(&self, uri: &Url, facts: u64) -> bool {
+        let mut files = lock(&self.files);
+        let Some(open) = files.open.get_mut(uri) else { return false };
+        open.facts.replace(facts).is_some_and(|before| before != facts)
+    }
+
+    /// The files that are open, by URI.
+    pub(super) fn open_files(&self) -> Vec<Url> {
+        lock(&self.files).open.keys().cloned().collect()
+    }
+
+    /// A file as it is now, among the others, where it meets the client.
     pub(super) fn edge(&self, uri: &Url) -> Result<Edge> {
-        Ok(Edge::new(self.file(uri)?, self.client()))
+        let client = self.client();
+        let mut files = lock(&self.files);
+        let file = files.open.get(uri).map(|open| open.file.clone()).ok_or_else(|| not_open(uri))?;
+        Ok(Edge::new(file, files.folder(), client))
     }
 
     /// Answers a question about a place of a file: the one door of such requests. The snapshot is taken before
@@ -229,7 +387,7 @@ impl State {
         convert: fn(&Edge, T) -> R,
     ) -> Result<R> {
         let edge = self.edge(&place.text_document.uri)?;
-        let answer = move |_: &_| convert(&edge, ask(edge.file.file(), edge.offset(place.position)));
+        let answer = move |_: &_| convert(&edge, ask(&edge.view(), edge.offset(place.position)));
         self.workers.run(answer).await
     }
 
@@ -241,7 +399,7 @@ impl State {
         answer: impl FnOnce(&Edge, &File, Span) -> R + Send + 'static,
     ) -> Result<R> {
         let edge = self.edge(uri)?;
-        let work = move |_: &_| Ok(answer(&edge, edge.file.file(), edge.span(range)?));
+        let work = move |_: &_| Ok(answer(&edge, &edge.view(), edge.span(range)?));
         self.workers.run(work).await?
     }
 
@@ -256,9 +414,15 @@ impl State {
         let workers = self.workers.clone();
         async move {
             let edge = edge?;
-            workers.answer(move |_| Ok(answer(&edge, edge.file.file()))).await
+            workers.answer(move |_| Ok(answer(&edge, &edge.view()))).await
         }
     }
+}
+
+/// Whether a folder of the workspace is gone through for treaties: a home folder or all of a disk is not.
+fn is_searched(root: &Path) -> bool {
+    let home = std::env::home_dir();
+    root.parent().is_some() && home.as_deref() != Some(root)
 }
 
 fn not_open(uri: &Url) -> Error {

@@ -3,8 +3,9 @@
 use super::client::Client;
 use super::diagnostics::SOURCE;
 use super::from_proto;
-use super::state::OpenFile;
+use super::state::{Folder, OpenFile};
 use crate::config::Severity;
+use crate::ide::File;
 use crate::ide::actions::{Action, ActionKind};
 use crate::ide::definition::Target;
 use crate::ide::folding::{self, Fold, FoldKind};
@@ -13,6 +14,7 @@ use crate::ide::links::WebLink;
 use crate::ide::references::Reference;
 use crate::ide::symbols::{Symbol, SymbolKind};
 use crate::lint;
+use crate::model::MemberId;
 use crate::text::{Edit, Encoding, Offset, Span, Text};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -29,12 +31,24 @@ use tower_lsp::lsp_types::{
 /// A file where it meets the client: its text, and what the client can do.
 pub(super) struct Edge {
     pub(super) file: Arc<OpenFile>,
+    pub(super) folder: Arc<Folder>,
     client: Arc<Client>,
 }
 
 impl Edge {
-    pub(super) fn new(file: Arc<OpenFile>, client: Arc<Client>) -> Self {
-        Self { file, client }
+    pub(super) fn new(file: Arc<OpenFile>, folder: Arc<Folder>, client: Arc<Client>) -> Self {
+        Self { file, folder, client }
+    }
+
+    /// What is known of the file. It can take time: it belongs on a worker.
+    pub(super) fn view(&self) -> Arc<File> {
+        self.folder.view(&self.file)
+    }
+
+    /// The range of bytes of another document, of the file itself where none is named.
+    fn place(&self, member: Option<MemberId>, span: Span) -> (Url, Range) {
+        let file = member.and_then(|member| self.folder.file(member)).unwrap_or(&self.file);
+        (file.uri.clone(), range(&file.text, span, self.client.encoding))
     }
 
     /// The offset at a position.
@@ -88,22 +102,30 @@ impl Edge {
             return None;
         }
         if !self.client.definition_links {
-            let place =
-                |target: Target| Location { uri: self.file.uri.clone(), range: self.range(target.selection) };
+            let place = |target: Target| {
+                let (uri, range) = self.place(target.member, target.selection);
+                Location { uri, range }
+            };
             return Some(GotoDefinitionResponse::Array(targets.into_iter().map(place).collect()));
         }
-        let link = |target: Target| LocationLink {
-            origin_selection_range: Some(self.range(target.origin)),
-            target_uri: self.file.uri.clone(),
-            target_range: self.range(target.extent),
-            target_selection_range: self.range(target.selection),
+        let link = |target: Target| {
+            let (target_uri, target_range) = self.place(target.member, target.extent);
+            LocationLink {
+                origin_selection_range: Some(self.range(target.origin)),
+                target_uri,
+                target_range,
+                target_selection_range: self.place(target.member, target.selection).1,
+            }
         };
         Some(GotoDefinitionResponse::Link(targets.into_iter().map(link).collect()))
     }
 
     /// Places that mean what was asked for.
     pub(super) fn references(&self, references: Vec<Reference>) -> Vec<Location> {
-        let place = |found: Reference| Location { uri: self.file.uri.clone(), range: self.range(found.span) };
+        let place = |found: Reference| {
+            let (uri, range) = self.place(found.member, found.span);
+            Location { uri, range }
+        };
         references.into_iter().map(place).collect()
     }
 

@@ -11,3 +11,4 @@ mod navigation;
 mod pipe;
 mod protocol;
 mod session;
+mod workspace;

@@ -1,7 +1,7 @@
 //! What stands before a unit in the place of its number, and in some languages behind it: "this Article",
 //! "the preceding two", "the second paragraph", "l'article précédent".
 
-use super::{Chain, Depth, Reader, Step, Target, depth_of};
+use super::{Chain, Depth, Reader, Step, Target, depth_of, outer_start};
 use crate::citation::language::Word;
 use crate::citation::lexer::{Token, TokenKind};
 use crate::citation::unit::Unit;
@@ -27,6 +27,20 @@ impl Reader<'_> {
         };
         let prose = container && !capital && !matches!(steps.first(), Some(Step::This(_)));
         if kind.is_instrument() || prose || self.is_party(unit, steps.first()) {
+            return None;
+        }
+        // ", last sentence" in a list of places says of which only by what stands before it.
+        let definite = words.iter().any(|token| token.kind == TokenKind::Word(Word::The));
+        let articles = self
+            .lexer
+            .languages
+            .iter()
+            .any(|language| language.words.iter().any(|(role, _)| *role == Word::The));
+        if kind == Unit::Sentence
+            && articles
+            && !definite
+            && outer_start(self.lexer, unit.range.end).is_none()
+        {
             return None;
         }
         // "this Article 4" is a number all the same.

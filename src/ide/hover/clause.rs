@@ -1,11 +1,13 @@
 //! What a hover says of clauses and of citations of them.
 
 use super::super::page::{Page, Run};
-use super::super::words;
+use super::super::{File, words};
 use super::names;
+use crate::model::workspace::Led;
 use crate::model::{
-    Citation, CitedTarget, ClauseId, Document, Gloss, LinkTarget, Lookup, Named, Pinpoint, Status,
+    Citation, CitedTarget, ClauseId, Document, Gloss, LinkTarget, Lookup, MemberId, Named, Pinpoint, Status,
 };
+use std::collections::BTreeSet;
 
 /// The most glosses that are shown, and the most characters of each.
 const GLOSSES: usize = 6;
@@ -27,6 +29,21 @@ pub(super) fn page(document: &Document, id: ClauseId) -> Page {
     let cited = document.citations_to(id).filter(|citation| !is_inside(document, citation.at, id)).count();
     if cited > 0 {
         page.words(times("Cited", cited) + " in the rest of this document.");
+    }
+    page
+}
+
+/// The same for a clause of the file, with how often other files cite it.
+pub(super) fn page_in(file: &File, id: ClauseId) -> Page {
+    let mut page = page(file.document(), id);
+    let within = file.surroundings();
+    let wanted = |first, last| file.document().leads_to((first, last), (id, id));
+    let incoming = within.workspace.citing(within.member, wanted);
+    if !incoming.is_empty() {
+        let files: BTreeSet<MemberId> = incoming.iter().map(|incoming| incoming.member).collect();
+        let files =
+            if files.len() == 1 { "another file".to_owned() } else { format!("{} other files", files.len()) };
+        page.words(times("Cited", incoming.len()) + " in " + &files + ".");
     }
     page
 }
@@ -80,7 +97,8 @@ pub(super) fn range(document: &Document, first: ClauseId, last: ClauseId) -> Pag
 }
 
 /// What a citation leads to: one of its targets, or all of them.
-pub(super) fn cited(document: &Document, citation: &Citation, target: Option<usize>) -> Page {
+pub(super) fn cited(file: &File, citation: &Citation, target: Option<usize>) -> Page {
+    let document = file.document();
     let targets: Vec<&CitedTarget> = match target {
         Some(index) => citation.targets.get(index).into_iter().collect(),
         None => citation.targets.iter().collect(),
@@ -91,8 +109,9 @@ pub(super) fn cited(document: &Document, citation: &Citation, target: Option<usi
         return all;
     };
     match (one.clauses, one.status) {
+        (Some((first, last)), _) if first == last => page_in(file, first),
         (Some((first, last)), _) => range(document, first, last),
-        (None, Status::External | Status::Quoted) => external(document, one),
+        (None, Status::External | Status::Quoted) => external(file, one),
         (None, _) => {
             let mut page = Page::default();
             page.paragraph(summary(document, one));
@@ -128,8 +147,30 @@ fn summary(document: &Document, target: &CitedTarget) -> Vec<Run> {
     }
 }
 
-/// A clause of another instrument.
-fn external(document: &Document, target: &CitedTarget) -> Page {
+/// A clause of another instrument: its words where the workspace has them.
+fn external(file: &File, target: &CitedTarget) -> Page {
+    let (document, within) = (file.document(), file.surroundings());
+    if let Some(found) = within.follow(target, document) {
+        let other = &within.workspace.member(found.treaty.member).document;
+        let title = other.title().map_or("another treaty".to_owned(), words::one_line);
+        return match found.led {
+            Led::Clauses(first, last) => {
+                let mut page = range(other, first, last);
+                page.words(format!("In {title}."));
+                page
+            }
+            Led::Missing(pinpoint) => {
+                let mut page = Page::default();
+                page.paragraph([Run::Words(format!("{title} has no clause ")), Run::Code(pinpoint)]);
+                page
+            }
+            Led::Ambiguous => {
+                let mut page = Page::default();
+                page.words(format!("More than one clause of {title} could be meant."));
+                page
+            }
+        };
+    }
     let index = target.declared().and_then(|id| {
         document.declarations().instruments.iter().position(|instrument| instrument.id.text == id)
     });

@@ -1,6 +1,6 @@
 //! The rule `unresolved-citation`.
 
-use crate::citation::Language;
+use crate::citation::{Language, Unit};
 use crate::config::{Level, Severity};
 use crate::lint::rule::declare_rule;
 use crate::lint::{Report, Subject, glyphs};
@@ -15,7 +15,7 @@ declare_rule! {
     ///
     /// Whoever applies the clause looks for words that do not exist. Mostly an article was renumbered and its
     /// citations were not, or a digit was mistyped. Citations of another treaty are followed where the
-    /// workspace holds it.
+    /// workspace holds it. An annex that is not there is a hint: many are published apart.
     ///
     /// ## Bad
     ///
@@ -64,12 +64,21 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             let words = shown(document, citation, target);
             if target.status == Status::Missing {
                 let missing = missing(document, &target.pinpoint, "this treaty");
-                report.at(target.place, format!("{words} leads nowhere: {missing}"));
+                let found = report.at(target.place, format!("{words} leads nowhere: {missing}"));
+                if is_appended(&target.pinpoint) {
+                    found.severity = Severity::Hint;
+                }
             } else if let Some((name, missing)) = elsewhere(subject, target) {
                 report.at(target.place, format!("{words} leads nowhere in {name}: {missing}"));
             }
         }
     }
+}
+
+/// Whether what is missing is an annex or stands in one: annexes are often published apart from their treaty.
+fn is_appended(pinpoint: &str) -> bool {
+    let unit = pinpoint.split(['-', '/', '(', '.']).next().and_then(Unit::division_named);
+    unit.is_some_and(Unit::is_appended)
 }
 
 /// Whether a citation is the beginning of a line that reads as a heading which nobody has marked.
