@@ -89,7 +89,7 @@ fn name(lexer: &Lexer<'_>, start: usize) -> Option<Range<usize>> {
     let mut end = start;
     let mut at = start;
     let mut words = 0;
-    let mut continued = false;
+    let mut continued = None;
     loop {
         let word = word_length(lexer.text, at);
         if word == 0 {
@@ -99,9 +99,9 @@ fn name(lexer: &Lexer<'_>, start: usize) -> Option<Range<usize>> {
             Part::Proper => (end, words) = (at + word, words + 1),
             Part::Joiner => {}
             // "convention sur le droit": it is not the bare noun.
-            Part::Continues => continued = true,
+            Part::Continues => continued = Some(at + word),
             // One word in small letters goes with it; more only if a capitalised one ends them.
-            Part::Other if continued && words == 1 => (end, words) = (at + word, 2),
+            Part::Other if continued.is_some() && words == 1 => (end, words) = (at + word, 2),
             Part::Other => break,
         }
         at += word;
@@ -110,6 +110,9 @@ fn name(lexer: &Lexer<'_>, start: usize) -> Option<Range<usize>> {
             break;
         }
         at += gap;
+    }
+    if words == 1 {
+        end = continued.unwrap_or(end);
     }
     (words > 0).then_some(start..end)
 }

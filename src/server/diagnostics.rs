@@ -25,7 +25,7 @@ pub(super) fn publish(state: &Arc<State>, uri: Url) {
     }
     let state = state.clone();
     tokio::spawn(async move {
-        while let Ok(edge) = state.edge(&uri) {
+        while let Ok(edge) = state.edge_to_diagnose(&uri) {
             let (file, state_there) = (edge.file.clone(), state.clone());
             let work = move |_: &_| {
                 let params = params(&edge);

@@ -127,6 +127,8 @@ struct Open {
     file: Arc<OpenFile>,
     /// Whether a task is at work on its diagnostics.
     diagnosing: bool,
+    /// Whether something has changed since the task took what it works on.
+    again: bool,
     /// What other files see of it, as they were last told.
     facts: Option<u64>,
 }
@@ -287,7 +289,7 @@ impl State {
         let file = OpenFile::new(source, document.version, Text::new(&document.text), files.project.clone());
         let before = files.open.get(&document.uri);
         let (diagnosing, facts) = before.map_or((false, None), |open| (open.diagnosing, open.facts));
-        files.open.insert(document.uri.clone(), Open { file, diagnosing, facts });
+        files.open.insert(document.uri.clone(), Open { file, diagnosing, again: true, facts });
         files.folder = None;
         Ok(document.uri)
     }
@@ -323,6 +325,7 @@ impl State {
     pub(super) fn begin_diagnosing(&self, uri: &Url) -> bool {
         let mut files = lock(&self.files);
         let Some(open) = files.open.get_mut(uri) else { return false };
+        open.again = true;
         !std::mem::replace(&mut open.diagnosing, true)
     }
 
@@ -331,7 +334,7 @@ impl State {
     pub(super) fn end_diagnosing(&self, file: &OpenFile, publish: impl FnOnce()) -> bool {
         let mut files = lock(&self.files);
         let Some(open) = files.open.get_mut(&file.uri) else { return true };
-        if open.file.id != file.id {
+        if open.file.id != file.id || open.again {
             return false;
         }
         open.diagnosing = false;
@@ -368,6 +371,14 @@ impl State {
     /// The files that are open, by URI.
     pub(super) fn open_files(&self) -> Vec<Url> {
         lock(&self.files).open.keys().cloned().collect()
+    }
+
+    /// What the diagnostics of a file are worked out from: all files as they are now.
+    pub(super) fn edge_to_diagnose(&self, uri: &Url) -> Result<Edge> {
+        if let Some(open) = lock(&self.files).open.get_mut(uri) {
+            open.again = false;
+        }
+        self.edge(uri)
     }
 
     /// A file as it is now, among the others, where it meets the client.
