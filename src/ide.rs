@@ -26,6 +26,7 @@ mod words;
 
 pub use page::Page;
 
+use crate::edit::import;
 use crate::edit::mend::{self, Extent};
 use crate::lint::{self, Diagnostic};
 use crate::model::{Defaults, Document, Format};
@@ -40,6 +41,7 @@ pub struct File {
     defaults: Defaults,
     diagnostics: OnceLock<Vec<Diagnostic>>,
     mended: OnceLock<(Vec<Edit>, usize)>,
+    marked: OnceLock<Vec<Edit>>,
 }
 
 impl File {
@@ -47,7 +49,14 @@ impl File {
     pub fn new(text: &str, format: Format, defaults: &Defaults, settings: lint::Settings) -> Self {
         let document = Document::new(text, format, defaults);
         let defaults = defaults.clone();
-        Self { document, settings, defaults, diagnostics: OnceLock::new(), mended: OnceLock::new() }
+        Self {
+            document,
+            settings,
+            defaults,
+            diagnostics: OnceLock::new(),
+            mended: OnceLock::new(),
+            marked: OnceLock::new(),
+        }
     }
 
     /// The document.
@@ -79,5 +88,10 @@ impl File {
             let mended = mend::mend_found(&text, found.to_vec(), Extent::Safe, check);
             (mended.edits, mended.count)
         })
+    }
+
+    /// The edits that mark its headings that are not marked, one a heading.
+    pub fn marked(&self) -> &[Edit] {
+        self.marked.get_or_init(|| import::mark(&self.document))
     }
 }
