@@ -54,6 +54,12 @@ pub(super) fn headings(pieces: &[Piece<'_>], habit: Habit, languages: &[&Languag
     found
 }
 
+/// Puts further headings among those found.
+pub(super) fn add(found: &mut Vec<Found>, more: Vec<Found>) {
+    found.extend(more);
+    found.sort_by_key(|found| found.piece);
+}
+
 fn candidates(pieces: &[Piece<'_>], languages: &[&Language]) -> Vec<Found> {
     let read = |(index, piece): (usize, &Piece<'_>)| {
         let next = pieces.get(index + 1).filter(|next| !next.gap).map(|next| &*next.text);
