@@ -197,8 +197,8 @@ impl Language {
 
     /// The noun that names instruments that `lower` begins with, as the table has it: the longest.
     pub fn instrument_at(&self, lower: &str) -> Option<&'static str> {
-        let fitting =
-            self.instruments.iter().filter_map(|noun| Some((*noun, self.word_length(lower, noun)?)));
+        let nouns = index::instruments_at(self, lower).iter();
+        let fitting = nouns.filter_map(|(_, noun)| Some((*noun, self.word_length(lower, noun)?)));
         fitting.max_by_key(|(_, length)| *length).map(|(noun, _)| noun)
     }
 
@@ -225,7 +225,8 @@ impl Language {
 
     /// The noun that names instruments, as the table has it, of which `lower` is a form.
     pub fn instrument(&self, lower: &str) -> Option<&'static str> {
-        self.instruments.iter().copied().find(|noun| self.word_length(lower, noun) == Some(lower.len()))
+        let mut nouns = index::instruments_at(self, lower).iter().map(|(_, noun)| *noun);
+        nouns.find(|noun| self.word_length(lower, noun) == Some(lower.len()))
     }
 
     /// Whether `lower` ends in words of agreement, punctuation left aside.

@@ -132,6 +132,7 @@ pub(super) const TABLE: Language = Language {
         "done in ",
         "done this ",
         "done, at ",
+        "made at the city ",
     ],
     about: &["with respect to", "note to", "notes to", "ad"],
     words: &[

@@ -35,6 +35,7 @@ pub(super) struct Index {
     units: Words<Unit>,
     ordinals: Words<u32>,
     words: Words<Word>,
+    instruments: Words<()>,
     /// Whether a sign can stand before the first letter of a word.
     lengthens: bool,
 }
@@ -52,6 +53,7 @@ impl Index {
             units: Words::new(units),
             ordinals: Words::new(ordinals),
             words: Words::new(words),
+            instruments: Words::new(language.instruments.iter().map(|noun| ((), *noun))),
             lengthens: language.lengthens,
         }
     }
@@ -75,3 +77,4 @@ macro_rules! words_at {
 words_at!(units_at, units, Unit);
 words_at!(ordinals_at, ordinals, u32);
 words_at!(words_at, words, Word);
+words_at!(instruments_at, instruments, ());

@@ -5,7 +5,7 @@ use super::divide::{Division, Kind};
 use super::piece::Piece;
 use crate::citation::Language;
 use crate::citation::language::Word;
-use crate::model::heading;
+use crate::model::{heading, unmarked};
 use crate::unicode;
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::fmt::Write;
@@ -81,7 +81,8 @@ fn parties<'a>(pieces: &'a [Piece<'a>], languages: &[&Language]) -> Vec<(String,
     let Ok(words) = words else { return found };
     for (index, piece) in pieces.iter().enumerate() {
         let mut names = Vec::new();
-        if piece.gap || index == 0 {
+        let above = index.checked_sub(1).and_then(|above| pieces.get(above));
+        if piece.gap || unmarked::stands(above.map(|above| &*above.text)) {
             names = states(&paragraph(pieces, index), languages);
         }
         let lower = heading::lower(&piece.text);
@@ -134,7 +135,7 @@ fn list<'a>(text: &'a str, languages: &[&Language]) -> Vec<(String, &'a str)> {
     let mut names: Vec<(String, &str)> = Vec::new();
     let mut rest = text;
     // Whether "and" stands before the last name.
-    let mut closed = true;
+    let mut closed = false;
     while names.len() < MOST {
         let start = rest.get(article(rest, languages)..).unwrap_or_default();
         let (name, length) = name_at(start, languages);
@@ -148,12 +149,16 @@ fn list<'a>(text: &'a str, languages: &[&Language]) -> Vec<(String, &'a str)> {
         if next.len() == behind.len() && joined == 0 {
             break;
         }
+        // What stands behind "A, B and C" is no further name.
+        if closed {
+            break;
+        }
         closed = joined > 0;
         rest = next.get(joined..).unwrap_or_default();
     }
     // Whether "A, B and C" are three or two is not known.
     let joined = |name: &str| name.split(' ').any(|word| and(&format!("{word} "), languages) > 0);
-    if !closed && names.last().is_some_and(|(name, _)| joined(name)) {
+    if !closed && names.len() > 1 && names.last().is_some_and(|(name, _)| joined(name)) {
         names.pop();
     }
     names

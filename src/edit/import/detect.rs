@@ -7,7 +7,7 @@ use whatlang::{Detector, Lang};
 /// The tag (BCP 47) of the language that a text is written in, if it is one that has a table and is told with
 /// confidence. Looks at the beginning and the middle of the text.
 pub(super) fn language(text: &str) -> Option<&'static str> {
-    const SAMPLE: usize = 20_000;
+    const SAMPLE: usize = 6_000;
     let code = |language: &&Language| Some((Lang::from_code(language.prose.code)?, language.tag));
     let known: Vec<(Lang, &str)> = ALL.iter().filter_map(code).collect();
     let middle = text.floor_char_boundary(text.len() / 2);

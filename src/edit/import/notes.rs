@@ -29,18 +29,30 @@ struct Mark {
 
 /// Marks the footnotes of a text, and says which. Gives whether there are any.
 pub(super) fn mark(pieces: &mut [Piece<'_>], changes: &mut Vec<Change>) -> bool {
-    // Where the text itself has what the markup marks footnotes by, that is escaped, and none can be marked.
-    if pieces.iter().any(|piece| piece.text.contains("[^")) {
-        return false;
-    }
     for form in [Form::Raised, Form::Bracketed, Form::Slashed] {
+        if !pieces.iter().any(|piece| begins(&piece.text, form)) {
+            continue;
+        }
         let (notes, marks) = read(pieces, form);
         if fit(&notes, &marks) {
-            put(pieces, notes, marks, changes);
-            return true;
+            // Where the text itself has what the markup marks footnotes by, that is escaped, and none can be marked.
+            let own = pieces.iter().any(|piece| piece.text.contains("[^"));
+            if !own {
+                put(pieces, notes, marks, changes);
+            }
+            return !own;
         }
     }
     false
+}
+
+/// Whether a line may begin with a number of a form: most texts have none.
+fn begins(text: &str, form: Form) -> bool {
+    match form {
+        Form::Raised => text.starts_with(|c| raised(c).is_some()),
+        Form::Bracketed => text.starts_with('['),
+        Form::Slashed => text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('/'),
+    }
 }
 
 /// The notes of a form, and the marks in the text.

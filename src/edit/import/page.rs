@@ -3,6 +3,7 @@
 use super::piece::Piece;
 use super::{Change, ChangeKind};
 use crate::citation::{Prose, language};
+use crate::model::heading;
 use regex::Regex;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher;
@@ -149,7 +150,7 @@ fn heads_contents(text: &str) -> bool {
     if title.len() > LONGEST {
         return false;
     }
-    let lower = title.to_lowercase();
+    let lower = heading::lower(title);
     language::ALL.iter().any(|language| language.prose.contents.contains(&lower.as_str()))
 }
 

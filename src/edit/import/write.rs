@@ -226,9 +226,15 @@ fn single_spaced(text: &str) -> Cow<'_, str> {
     Cow::Owned(spaced.trim_end().to_owned())
 }
 
-/// A line with a space behind the marker that its text is glued to: `(a)information`, `3.The`.
+/// A line with a space behind the marker that its text is glued to: `(a)information`, `3.The`, `-the`.
 fn space_marker(text: &str) -> Cow<'_, str> {
     const LONGEST: usize = 8;
+    // "-the Council": a dash with its text.
+    let dash = text.chars().next().filter(|c| matches!(c, '-' | '–' | '—' | '•')).map(char::len_utf8);
+    if let Some((dash, item)) = dash.and_then(|dash| text.split_at_checked(dash)) {
+        let opens = item.starts_with(char::is_alphabetic);
+        return if opens { Cow::Owned(format!("{dash} {item}")) } else { Cow::Borrowed(text) };
+    }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let end = if digits > 0 {
         text.get(digits..).filter(|rest| rest.starts_with(['.', ')'])).map(|_| digits + 1)

@@ -142,11 +142,13 @@ impl Text<'_> {
         }
         let next = self.pieces.get(start + 1);
         let Some(next) = next else { return none };
+        let wide = self.width != usize::MAX && text.chars().count() * 10 >= self.width * 8;
         if next.gap {
-            return start..start + 1;
+            // The first line of text can stand alone too, where articles have no captions.
+            let text = wide && found.is_article() && !self.captioned && !capitals;
+            return if text { none } else { start..start + 1 };
         }
         // Without a blank line the next line may go on with the caption, or both are wrapped text.
-        let wide = self.width != usize::MAX && text.chars().count() * 10 >= self.width * 8;
         if unmarked::small(&next.text) || wide && !capitals || ends_in_small_word(text) && !capitals {
             return if ends_in_small_word(text) && !found.is_article() && self.reads_as_caption(&next.text) {
                 start..start + 2

@@ -81,8 +81,9 @@ impl Text<'_> {
 
     /// Whether a line begins with the name of an instrument that can be appended.
     pub(super) fn opens_instrument(&self, index: usize) -> bool {
+        const FRONT: usize = 80;
         let text = self.at(index);
-        let lower = heading::lower(text);
+        let lower = heading::lower(text.get(..text.floor_char_boundary(FRONT)).unwrap_or(text));
         let of_kind = |text: &str| series::opens(text, self.languages).is_some();
         let general = self.prose().flat_map(|prose| prose.general).find_map(|front| {
             lower.strip_prefix(front).filter(|rest| rest.starts_with(' ')).map(str::trim_start)
