@@ -333,6 +333,5 @@ pub(super) const TABLE: Language = Language {
             "sultanate",
             "emirates",
         ],
-        ..Prose::PLAIN
     },
 };

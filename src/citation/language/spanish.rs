@@ -236,6 +236,5 @@ pub(super) const TABLE: Language = Language {
             (2000, &["dos mil"]),
         ],
         states: &["república", "reino", "federación", "confederación", "principado"],
-        ..Prose::PLAIN
     },
 };

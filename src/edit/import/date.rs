@@ -2,7 +2,7 @@
 
 use super::piece::Piece;
 use crate::citation::Language;
-use crate::model::heading;
+use crate::model::{heading, unmarked};
 
 /// The date in the testimonium, as `1949-04-04`, and the line where it begins.
 pub(super) fn signed<'a>(
@@ -11,6 +11,9 @@ pub(super) fn signed<'a>(
 ) -> Option<(String, &'a Piece<'a>)> {
     const NEAR: usize = 60;
     let opens = |piece: &Piece<'_>| {
+        if !piece.text.starts_with(char::is_alphabetic) || unmarked::small(&piece.text) {
+            return false;
+        }
         let front = piece.text.get(..piece.text.floor_char_boundary(60)).unwrap_or(&piece.text);
         let lower = heading::lower(front);
         languages.iter().any(|language| language.begins_testimonium(&lower))

@@ -95,6 +95,9 @@ fn ends(text: &str) -> bool {
 
 /// The width of a line in the columns of a page: an ideograph takes two.
 pub(super) fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     // A character of UTF-8 has one byte that is no continuation; ideographs and wide forms begin with E3 to EF.
     let characters = text.bytes().filter(|byte| byte & 0xC0 != 0x80).count();
     characters + text.bytes().filter(|byte| matches!(byte, 0xE3..=0xEF)).count()
