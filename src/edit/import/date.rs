@@ -36,7 +36,10 @@ fn read(lower: &str, languages: &[&Language]) -> Option<String> {
         let before = words.get(at.saturating_sub(4)..at)?.iter().rev().map(|(_, word)| *word);
         // "July 24, 1971": the day stands between the month and the year.
         let between = self::words(behind.get(..next)?).map(|(_, word)| word).take(2);
-        let day = before.take(4).chain(between).find_map(|word| day(word, languages))?;
+        // "The fourth day of April": only small words stand between the day and the month.
+        let mut small = true;
+        let before = before.take_while(|word| std::mem::replace(&mut small, word.chars().count() <= 4));
+        let day = before.chain(between).find_map(|word| day(word, languages))?;
         Some(format!("{year:04}-{month:02}-{day:02}"))
     })
 }
@@ -124,7 +127,7 @@ mod tests {
             ("on this fifth day of june, one thousand nine hundred and ninety-two.", "1992-06-05"),
             ("the fourth day of july in the year one thousand nine hundred and seventy-three", "1973-07-04"),
             ("the twenty-eighth day of april, in the year eighteen hundred and sixty-six", "1866-04-28"),
-            ("in the year of our lord one thousand eight hundred; may the first, two thousand", "none"),
+            ("in the year of our lord one thousand eight hundred; may the first, two thousand", "2000-05-01"),
             ("done at paris on july 24, 1971.", "1971-07-24"),
             ("on this february 3, in the year 1995", "1995-02-03"),
             ("the 27th day of january one thousand nine hundred and sixty-seven.", "1967-01-27"),
