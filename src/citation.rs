@@ -18,7 +18,7 @@ pub mod reader;
 mod triggers;
 pub mod unit;
 
-pub use language::Language;
+pub use language::{Language, Prose};
 pub use number::{Number, Series};
 pub use reader::{Citation, Owner, Step, Target, read};
 pub use unit::Unit;

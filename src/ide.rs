@@ -27,6 +27,7 @@ pub mod words;
 
 pub use page::Page;
 
+use crate::edit::import;
 use crate::edit::mend::{self, Extent};
 use crate::lint::{self, Diagnostic};
 use crate::model::{Defaults, Document, Format, Member, MemberId, Workspace};
@@ -63,6 +64,7 @@ pub struct File {
     member: MemberId,
     diagnostics: OnceLock<Vec<Diagnostic>>,
     mended: OnceLock<(Vec<Edit>, usize)>,
+    marked: OnceLock<Vec<Edit>>,
 }
 
 impl File {
@@ -75,7 +77,14 @@ impl File {
 
     /// A text that was read, as the document `member` of `workspace`.
     pub fn within(parsed: Arc<Parsed>, workspace: Arc<Workspace>, member: MemberId) -> Self {
-        Self { parsed, workspace, member, diagnostics: OnceLock::new(), mended: OnceLock::new() }
+        Self {
+            parsed,
+            workspace,
+            member,
+            diagnostics: OnceLock::new(),
+            mended: OnceLock::new(),
+            marked: OnceLock::new(),
+        }
     }
 
     /// The document.
@@ -116,5 +125,10 @@ impl File {
             let mended = mend::mend_found(&text, found.to_vec(), Extent::Safe, check);
             (mended.edits, mended.count)
         })
+    }
+
+    /// The edits that mark its headings that are not marked, one a heading.
+    pub fn marked(&self) -> &[Edit] {
+        self.marked.get_or_init(|| import::mark(self.document()))
     }
 }

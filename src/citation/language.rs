@@ -8,12 +8,15 @@ mod english;
 mod french;
 mod german;
 mod grammar;
+mod index;
 mod italian;
 mod portuguese;
+mod prose;
 mod russian;
 mod spanish;
 
 pub use grammar::Grammar;
+pub use prose::Prose;
 
 use super::Unit;
 use super::number::digit_value;
@@ -51,6 +54,8 @@ pub struct Language {
     pub measures: &'static [&'static str],
     /// How the words are put together.
     pub grammar: Grammar,
+    /// The words of the text around them.
+    pub prose: Prose,
 }
 
 /// What a small word does in a citation.
@@ -111,18 +116,17 @@ pub fn for_tags<'a>(tags: impl IntoIterator<Item = &'a str>) -> Vec<&'static Lan
 impl Language {
     /// The unit that `lower`, a text in lower case, begins with, and the bytes of its word: the longest.
     pub fn unit_at(&self, lower: &str) -> Option<(Unit, usize)> {
-        let words = self.units.iter().flat_map(|(unit, words)| words.iter().map(move |word| (*unit, *word)));
+        let words = index::units_at(self, lower).iter();
         words
-            .filter_map(|(unit, word)| Some((unit, self.word_length(lower, word)?)))
+            .filter_map(|(unit, word)| Some((*unit, self.word_length(lower, word)?)))
             .max_by_key(|(_, length)| *length)
     }
 
     /// The value of the ordinal that `lower` begins with, and its bytes.
     pub fn ordinal_at(&self, lower: &str) -> Option<(u32, usize)> {
-        let ordinals = self.ordinals.iter().zip(1..);
+        let ordinals = index::ordinals_at(self, lower).iter();
         ordinals
-            .flat_map(|(forms, value)| forms.iter().map(move |form| (value, *form)))
-            .filter_map(|(value, form)| Some((value, self.word_length(lower, form)?)))
+            .filter_map(|(value, form)| Some((*value, self.word_length(lower, form)?)))
             .max_by_key(|(_, length)| *length)
     }
 
@@ -161,9 +165,9 @@ impl Language {
 
     /// What the small word does that `lower` begins with, and its bytes: the longest.
     pub fn word_at(&self, lower: &str) -> Option<(Word, usize)> {
-        let words = self.words.iter().flat_map(|(role, words)| words.iter().map(move |word| (*role, *word)));
+        let words = index::words_at(self, lower).iter();
         words
-            .filter_map(|(role, word)| Some((role, self.word_length(lower, word)?)))
+            .filter_map(|(role, word)| Some((*role, self.word_length(lower, word)?)))
             .max_by_key(|(_, length)| *length)
     }
 
@@ -193,8 +197,8 @@ impl Language {
 
     /// The noun that names instruments that `lower` begins with, as the table has it: the longest.
     pub fn instrument_at(&self, lower: &str) -> Option<&'static str> {
-        let fitting =
-            self.instruments.iter().filter_map(|noun| Some((*noun, self.word_length(lower, noun)?)));
+        let nouns = index::instruments_at(self, lower).iter();
+        let fitting = nouns.filter_map(|(_, noun)| Some((*noun, self.word_length(lower, noun)?)));
         fitting.max_by_key(|(_, length)| *length).map(|(noun, _)| noun)
     }
 
@@ -221,7 +225,8 @@ impl Language {
 
     /// The noun that names instruments, as the table has it, of which `lower` is a form.
     pub fn instrument(&self, lower: &str) -> Option<&'static str> {
-        self.instruments.iter().copied().find(|noun| self.word_length(lower, noun) == Some(lower.len()))
+        let mut nouns = index::instruments_at(self, lower).iter().map(|(_, noun)| *noun);
+        nouns.find(|noun| self.word_length(lower, noun) == Some(lower.len()))
     }
 
     /// Whether `lower` ends in words of agreement, punctuation left aside.
@@ -291,12 +296,26 @@ mod tests {
     }
 
     #[test]
+    fn every_table_says_what_import_reads_a_text_by() {
+        for language in ALL {
+            let prose = &language.prose;
+            assert!(prose.code.len() == 3 && !prose.contents.is_empty(), "{}", language.tag);
+            assert!(matches!(prose.months.len(), 0 | 12), "{}", language.tag);
+        }
+    }
+
+    #[test]
     fn every_word_is_in_lower_case() {
         for language in ALL {
             let words = language.units.iter().flat_map(|(_, words)| *words);
             let ordinals = language.ordinals.iter().copied().flatten();
             let others = language.cardinals.iter().chain(language.formulas).chain(language.testimonia);
-            for word in words.chain(ordinals).chain(others).chain(language.about) {
+            let Prose { prepositions, verbs, contents, pages, final_acts, general, .. } = language.prose;
+            let prose = [prepositions, verbs, contents, pages.0, pages.1, final_acts, general];
+            let Prose { governments, states, joints, months, centuries, .. } = language.prose;
+            let prose = prose.into_iter().chain([governments, states, joints]).chain(months.iter().copied());
+            let prose = prose.chain(centuries.iter().map(|(_, words)| *words)).flatten();
+            for word in words.chain(ordinals).chain(others).chain(language.about).chain(prose) {
                 assert_eq!(*word, word.to_lowercase(), "{}", language.tag);
             }
         }

@@ -113,5 +113,6 @@ fn said(kind: ChangeKind) -> &'static str {
         ChangeKind::Joined => "joined",
         ChangeKind::Rejoined => "word rejoined",
         ChangeKind::Spaced => "space behind the marker",
+        ChangeKind::Noted => "marked as a footnote",
     }
 }

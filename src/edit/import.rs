@@ -3,15 +3,19 @@
 //! - `piece` cuts the text into lines, and knows how its lines are used: each a paragraph, or wrapped.
 //! - `page` leaves out what printing added: page numbers, running heads, contents.
 //! - `lone` joins the number of a paragraph to its text, and the word "Part" to its number.
+//! - `roman` finds articles that a roman figure alone heads, `notes` the footnotes.
 //! - `find` tells headings from text by their form and by the sequence of their numbers; `gaps` looks for those
 //!   that stand in the middle of a line.
-//! - `divide` adds what opens a division without a number: appended instruments, captions, groups of articles.
+//! - `divide` adds what opens a division without a number: appended instruments, captions, groups of articles;
+//!   `series` those of them that are numbered.
 //! - `level` gives each heading its depth from the order of the divisions seen.
-//! - `declare` proposes the declarations, `detect` finds the language out.
+//! - `declare` proposes the declarations, `date` reads that of signature, `detect` finds the language out.
 //! - `write` puts it all out, with sigils in the text escaped by `escape`, and lists whatever it changed.
+//! - `mark` marks the headings of a document that a text was pasted into, by the same means.
 //!
 //! Nothing is lost: the words of the result are the words of the source, but for what [`Import::changes`] lists.
 
+mod date;
 mod declare;
 mod detect;
 mod divide;
@@ -20,13 +24,18 @@ mod find;
 mod gaps;
 mod level;
 mod lone;
+mod mark;
+mod notes;
 mod page;
 mod piece;
+mod roman;
+mod series;
 mod write;
 
 use crate::citation::{Language, language};
 
 pub use divide::Kind;
+pub use mark::mark;
 
 /// What import is asked to do.
 #[derive(Clone, Debug, Default)]
@@ -87,6 +96,8 @@ pub enum ChangeKind {
     Rejoined,
     /// A space between a marker and its text.
     Spaced,
+    /// The number of a footnote, in the text or before the note.
+    Noted,
 }
 
 impl ChangeKind {
@@ -97,6 +108,7 @@ impl ChangeKind {
             Self::Joined => "joined",
             Self::Rejoined => "rejoined",
             Self::Spaced => "spaced",
+            Self::Noted => "noted",
         }
     }
 }
@@ -107,14 +119,24 @@ pub fn import(text: &str, options: &Options) -> Import {
     let languages = languages(language.as_deref());
     let mut pieces = piece::cut(text);
     let mut changes = page::leave_out(&mut pieces);
-    lone::join(&mut pieces, &languages, &mut changes);
+    let romans = roman::articles(&pieces, &languages);
+    lone::join(&mut pieces, &romans, &languages, &mut changes);
+    let noted = notes::mark(&mut pieces, &mut changes);
     let habit = piece::habit(&pieces);
     let mut found = find::headings(&pieces, habit, &languages);
+    find::add(&mut found, roman::headings(&pieces, &romans));
     gaps::fill(&mut pieces, &mut found, &languages);
     let divisions = divide::divide(&pieces, found, habit, &languages);
     let levels = level::levels(&divisions);
     let declarations = declare::declarations(&pieces, &divisions, language.as_deref(), &languages);
-    let import = write::write(&pieces, &divisions, &levels, declarations, (habit, options.unwrap), changes);
+    let import = write::write(
+        &pieces,
+        &divisions,
+        &levels,
+        declarations,
+        write::Style { habit, unwrap: options.unwrap, noted },
+        changes,
+    );
     Import { language, ..import }
 }
 

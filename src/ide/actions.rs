@@ -1,4 +1,4 @@
-//! Code actions: how what the rules found is mended.
+//! Code actions: how what the rules found is mended, and how the headings of a text that was pasted are marked.
 
 use super::File;
 use crate::lint::Diagnostic;
@@ -26,6 +26,8 @@ pub enum ActionKind {
     QuickFix,
     /// It makes every safe fix of the document.
     FixAll,
+    /// It marks every heading of the document that is not marked.
+    MarkHeadings,
 }
 
 /// The actions for the bytes of `span`: each way to mend each finding there. `wanted` says which sorts are
@@ -48,6 +50,9 @@ pub fn actions(file: &File, span: Span, wanted: impl Fn(ActionKind) -> bool) -> 
     if wanted(ActionKind::FixAll) {
         actions.extend(fix_all(file));
     }
+    if wanted(ActionKind::MarkHeadings) {
+        actions.extend(mark_headings(file));
+    }
     actions
 }
 
@@ -61,6 +66,18 @@ fn fix_all(file: &File) -> Option<Action<'_>> {
         diagnostics: Vec::new(),
         preferred: false,
         edits: edits.clone(),
+    })
+}
+
+/// All headings that are not marked, marked as one action; nothing if there is none.
+fn mark_headings(file: &File) -> Option<Action<'_>> {
+    let edits = file.marked();
+    (!edits.is_empty()).then(|| Action {
+        title: format!("Mark all headings ({})", edits.len()),
+        kind: ActionKind::MarkHeadings,
+        diagnostics: Vec::new(),
+        preferred: false,
+        edits: edits.to_vec(),
     })
 }
 

@@ -4,7 +4,7 @@ use super::client::{self, Client};
 use super::diagnostics;
 use super::settings::{self, When};
 use super::state::State;
-use super::to_proto::{Edge, FIX_ALL, is_wanted};
+use super::to_proto::{Edge, FIX_ALL, MARK_HEADINGS, is_wanted};
 use super::transport::json::read_params;
 use super::transport::routes::Routes;
 use super::transport::wire::{Reach, WireOrder};
@@ -193,7 +193,11 @@ impl Backend {
             document_range_formatting_provider: Some(OneOf::Left(true)),
             code_action_provider: client.code_actions.then(|| {
                 CodeActionProviderCapability::Options(CodeActionOptions {
-                    code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::new(FIX_ALL)]),
+                    code_action_kinds: Some(vec![
+                        CodeActionKind::QUICKFIX,
+                        CodeActionKind::new(FIX_ALL),
+                        CodeActionKind::new(MARK_HEADINGS),
+                    ]),
                     ..CodeActionOptions::default()
                 })
             }),

@@ -317,10 +317,14 @@ fn fold_kind(kind: FoldKind) -> Option<FoldingRangeKind> {
 /// The kind of the action that makes all safe fixes.
 pub(super) const FIX_ALL: &str = "source.fixAll.glossator";
 
+/// The kind of the action that marks all headings.
+pub(super) const MARK_HEADINGS: &str = "source.markHeadings.glossator";
+
 fn action_kind(kind: ActionKind) -> CodeActionKind {
     match kind {
         ActionKind::QuickFix => CodeActionKind::QUICKFIX,
         ActionKind::FixAll => CodeActionKind::new(FIX_ALL),
+        ActionKind::MarkHeadings => CodeActionKind::new(MARK_HEADINGS),
     }
 }
 

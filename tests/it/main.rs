@@ -15,6 +15,7 @@ mod agreement;
 mod architecture;
 mod citations;
 mod cli;
+mod containers;
 mod dirt;
 mod document;
 mod fmt;

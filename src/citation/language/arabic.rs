@@ -1,6 +1,6 @@
 //! Arabic. Ordinals stand behind the unit: `الجزء الأول`.
 
-use super::{Grammar, Language, Word};
+use super::{Grammar, Language, Prose, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -272,5 +272,24 @@ pub(super) const TABLE: Language = Language {
             "لسنة",
         ],
         ..Grammar::PLAIN
+    },
+    prose: Prose {
+        code: "ara",
+        contents: &["المحتويات"],
+        months: &[
+            &["يناير"],
+            &["فبراير"],
+            &["مارس"],
+            &["أبريل", "نيسان"],
+            &["مايو", "أيار"],
+            &["يونيه", "يونيو", "حزيران"],
+            &["يوليه", "يوليو", "تموز"],
+            &["أغسطس", "آب"],
+            &["سبتمبر", "أيلول"],
+            &["أكتوبر"],
+            &["نوفمبر"],
+            &["ديسمبر"],
+        ],
+        ..Prose::PLAIN
     },
 };

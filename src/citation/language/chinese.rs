@@ -1,6 +1,6 @@
 //! Chinese, in simplified and traditional characters. Ordinals are `第` and a numeral, read by rule.
 
-use super::{Grammar, Language, Word};
+use super::{Grammar, Language, Prose, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -91,4 +91,5 @@ pub(super) const TABLE: Language = Language {
         ],
         ..Grammar::PLAIN
     },
+    prose: Prose { code: "cmn", contents: &["目录", "目錄"], ..Prose::PLAIN },
 };

@@ -1,6 +1,6 @@
 //! Dutch.
 
-use super::{Grammar, Language, Word};
+use super::{Grammar, Language, Prose, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -93,5 +93,30 @@ pub(super) const TABLE: Language = Language {
         joiners: &["van", "de", "het", "der", "inzake", "betreffende", "tot", "en", "voor"],
         continues: &["inzake", "betreffende", "tot", "tussen", "over"],
         ..Grammar::EUROPEAN
+    },
+    prose: Prose {
+        code: "nld",
+        verbs: &["zijn", "wordt", "worden", "is"],
+        contents: &["inhoud", "inhoudsopgave"],
+        pages: (&["pagina", "blz."], &["van", "/"]),
+        final_acts: &["slotakte"],
+        governments: &["regering van het ", "regering van de ", "regering van "],
+        joints: &["van", "het", "en"],
+        months: &[
+            &["januari"],
+            &["februari"],
+            &["maart"],
+            &["april"],
+            &["mei"],
+            &["juni"],
+            &["juli"],
+            &["augustus"],
+            &["september"],
+            &["oktober"],
+            &["november"],
+            &["december"],
+        ],
+        states: &["republiek", "koninkrijk"],
+        ..Prose::PLAIN
     },
 };

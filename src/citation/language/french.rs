@@ -1,6 +1,6 @@
 //! French.
 
-use super::{Grammar, Language, Word};
+use super::{Grammar, Language, Prose, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -203,5 +203,46 @@ pub(super) const TABLE: Language = Language {
             "facultatif",
         ],
         ..Grammar::EUROPEAN
+    },
+    prose: Prose {
+        code: "fra",
+        openers: &["Aux", "Les", "Le", "La"],
+        prepositions: &["de"],
+        verbs: &["est", "sont", "doit"],
+        contents: &["table des matières", "sommaire"],
+        pages: (&["page", "p."], &["de", "/", "sur"]),
+        final_acts: &["acte final"],
+        governments: &[
+            "gouvernement de la ",
+            "gouvernement de l'",
+            "gouvernement de l’",
+            "gouvernement du ",
+            "gouvernement des ",
+            "gouvernement de ",
+        ],
+        joints: &["de", "la", "du", "des", "et"],
+        months: &[
+            &["janvier"],
+            &["février"],
+            &["mars"],
+            &["avril"],
+            &["mai"],
+            &["juin"],
+            &["juillet"],
+            &["août"],
+            &["septembre"],
+            &["octobre"],
+            &["novembre"],
+            &["décembre"],
+        ],
+        centuries: &[
+            (1500, &["mil cinq cent", "mille cinq cent", "quinze cent"]),
+            (1600, &["mil six cent", "mille six cent", "seize cent"]),
+            (1700, &["mil sept cent", "mille sept cent", "dix-sept cent"]),
+            (1800, &["mil huit cent", "mille huit cent", "dix-huit cent"]),
+            (1900, &["mil neuf cent", "mille neuf cent", "dix-neuf cent"]),
+            (2000, &["deux mille", "deux mil"]),
+        ],
+        ..Prose::PLAIN
     },
 };

@@ -1,6 +1,6 @@
 //! German.
 
-use super::{Grammar, Language, Word};
+use super::{Grammar, Language, Prose, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -143,5 +143,29 @@ pub(super) const TABLE: Language = Language {
         joiners: &["der", "des", "über", "und", "zur", "zum", "von", "für", "die"],
         continues: &["über", "zur", "zum", "zwischen", "betreffend"],
         ..Grammar::EUROPEAN
+    },
+    prose: Prose {
+        code: "deu",
+        verbs: &["ist", "sind"],
+        contents: &["inhalt", "inhaltsverzeichnis"],
+        pages: (&["seite", "s."], &["von", "/"]),
+        final_acts: &["schlussakte"],
+        governments: &["regierung der "],
+        joints: &["der", "von", "und"],
+        months: &[
+            &["januar", "jänner"],
+            &["februar"],
+            &["märz"],
+            &["april"],
+            &["mai"],
+            &["juni"],
+            &["juli"],
+            &["august"],
+            &["september"],
+            &["oktober"],
+            &["november"],
+            &["dezember"],
+        ],
+        ..Prose::PLAIN
     },
 };

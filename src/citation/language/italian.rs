@@ -1,6 +1,6 @@
 //! Italian.
 
-use super::{Grammar, Language, Word};
+use super::{Grammar, Language, Prose, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -139,5 +139,28 @@ pub(super) const TABLE: Language = Language {
             "fra",
         ],
         ..Grammar::EUROPEAN
+    },
+    prose: Prose {
+        code: "ita",
+        contents: &["indice", "sommario"],
+        pages: (&["pagina", "pag."], &["di", "/"]),
+        final_acts: &["atto finale"],
+        joints: &["di", "del", "della", "e"],
+        months: &[
+            &["gennaio"],
+            &["febbraio"],
+            &["marzo"],
+            &["aprile"],
+            &["maggio"],
+            &["giugno"],
+            &["luglio"],
+            &["agosto"],
+            &["settembre"],
+            &["ottobre"],
+            &["novembre"],
+            &["dicembre"],
+        ],
+        states: &["repubblica", "regno"],
+        ..Prose::PLAIN
     },
 };

@@ -1,6 +1,6 @@
 //! Portuguese.
 
-use super::{Grammar, Language, Word};
+use super::{Grammar, Language, Prose, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -149,5 +149,28 @@ pub(super) const TABLE: Language = Language {
         joiners: &["de", "do", "da", "dos", "das", "sobre", "e", "para", "o", "a", "contra"],
         continues: &["sobre", "relativo", "relativa", "internacional", "europeia", "contra", "entre"],
         ..Grammar::EUROPEAN
+    },
+    prose: Prose {
+        code: "por",
+        contents: &["índice", "sumário"],
+        pages: (&["página", "pág."], &["de", "/"]),
+        final_acts: &["acta final", "ata final"],
+        joints: &["de", "do", "da", "e"],
+        months: &[
+            &["janeiro"],
+            &["fevereiro"],
+            &["março"],
+            &["abril"],
+            &["maio"],
+            &["junho"],
+            &["julho"],
+            &["agosto"],
+            &["setembro"],
+            &["outubro"],
+            &["novembro"],
+            &["dezembro"],
+        ],
+        states: &["república", "reino"],
+        ..Prose::PLAIN
     },
 };

@@ -1,6 +1,6 @@
 //! Russian. Words are stems, since every unit is inflected.
 
-use super::{Grammar, Language, Word};
+use super::{Grammar, Language, Prose, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -230,5 +230,26 @@ pub(super) const TABLE: Language = Language {
         joiners: &["по", "о", "об", "и", "в", "от", "к", "против", "для"],
         continues: &["по", "о", "об", "от", "относительно", "против", "между", "к"],
         ..Grammar::EUROPEAN
+    },
+    prose: Prose {
+        code: "rus",
+        contents: &["содержание", "оглавление"],
+        pages: (&["стр.", "страница"], &["из", "/"]),
+        final_acts: &["заключительный акт"],
+        months: &[
+            &["января"],
+            &["февраля"],
+            &["марта"],
+            &["апреля"],
+            &["мая"],
+            &["июня"],
+            &["июля"],
+            &["августа"],
+            &["сентября"],
+            &["октября"],
+            &["ноября"],
+            &["декабря"],
+        ],
+        ..Prose::PLAIN
     },
 };

@@ -1,6 +1,6 @@
 //! Spanish.
 
-use super::{Grammar, Language, Word};
+use super::{Grammar, Language, Prose, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -203,5 +203,38 @@ pub(super) const TABLE: Language = Language {
             "facultativo",
         ],
         ..Grammar::EUROPEAN
+    },
+    prose: Prose {
+        code: "spa",
+        openers: &["La"],
+        prepositions: &["de"],
+        verbs: &["es", "son"],
+        contents: &["índice"],
+        pages: (&["página", "pág."], &["de", "/"]),
+        final_acts: &["acta final"],
+        general: &["acuerdo general"],
+        governments: &["gobierno de la ", "gobierno de los ", "gobierno del ", "gobierno de "],
+        joints: &["de", "la", "y"],
+        months: &[
+            &["enero"],
+            &["febrero"],
+            &["marzo"],
+            &["abril"],
+            &["mayo"],
+            &["junio"],
+            &["julio"],
+            &["agosto"],
+            &["septiembre", "setiembre"],
+            &["octubre"],
+            &["noviembre"],
+            &["diciembre"],
+        ],
+        centuries: &[
+            (1700, &["mil setecientos"]),
+            (1800, &["mil ochocientos"]),
+            (1900, &["mil novecientos"]),
+            (2000, &["dos mil"]),
+        ],
+        states: &["república", "reino", "federación", "confederación", "principado"],
     },
 };

@@ -1,47 +1,27 @@
 //! The language of a text.
 
+use crate::citation::Language;
+use crate::citation::language::ALL;
 use whatlang::{Detector, Lang};
 
 /// The tag (BCP 47) of the language that a text is written in, if it is one that has a table and is told with
 /// confidence. Looks at the beginning and the middle of the text.
 pub(super) fn language(text: &str) -> Option<&'static str> {
-    const SAMPLE: usize = 20_000;
-    let known = vec![
-        Lang::Eng,
-        Lang::Fra,
-        Lang::Spa,
-        Lang::Rus,
-        Lang::Cmn,
-        Lang::Ara,
-        Lang::Deu,
-        Lang::Ita,
-        Lang::Por,
-        Lang::Nld,
-    ];
+    const SAMPLE: usize = 6_000;
+    let code = |language: &&Language| Some((Lang::from_code(language.prose.code)?, language.tag));
+    let known: Vec<(Lang, &str)> = ALL.iter().filter_map(code).collect();
     let middle = text.floor_char_boundary(text.len() / 2);
     let sample = [
         text.get(..text.floor_char_boundary(SAMPLE)),
         text.get(middle..text.floor_char_boundary(middle + SAMPLE)),
     ];
     let sample = sample.into_iter().flatten().collect::<String>();
-    let info = Detector::with_allowlist(known).detect(&sample)?;
+    let info = Detector::with_allowlist(known.iter().map(|(lang, _)| *lang).collect()).detect(&sample)?;
     if !info.is_reliable() {
         return None;
     }
-    Some(match info.lang() {
-        Lang::Eng => "en",
-        Lang::Fra => "fr",
-        Lang::Spa => "es",
-        Lang::Rus => "ru",
-        Lang::Cmn if is_traditional(&sample) => "zh-Hant",
-        Lang::Cmn => "zh",
-        Lang::Ara => "ar",
-        Lang::Deu => "de",
-        Lang::Ita => "it",
-        Lang::Por => "pt",
-        Lang::Nld => "nl",
-        _ => return None,
-    })
+    let (_, tag) = known.into_iter().find(|(lang, _)| *lang == info.lang())?;
+    Some(if tag == "zh" && is_traditional(&sample) { "zh-Hant" } else { tag })
 }
 
 /// Whether a Chinese text is in traditional characters: by those that treaties have on every page.

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-/// The text of a line as the markup reads it back.
-pub(super) fn line(text: &str) -> Cow<'_, str> {
-    let inner = inline(text);
+/// The text of a line as the markup reads it back. Where footnotes are `noted`, their marks are not escaped.
+pub(super) fn line(text: &str, noted: bool) -> Cow<'_, str> {
+    let inner = inline(text, noted);
     let sigil = text.starts_with(['#', '@', '>']) || text.starts_with('|') && !is_row(text);
     let fence = ["```", ":::", "%%"].iter().any(|fence| text.starts_with(fence));
     if sigil || fence { Cow::Owned(format!("\\{inner}")) } else { inner }
@@ -19,7 +19,7 @@ pub(super) fn is_row(text: &str) -> bool {
 }
 
 /// The text inside a line or a heading.
-pub(super) fn inline(text: &str) -> Cow<'_, str> {
+pub(super) fn inline(text: &str, noted: bool) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     if memchr::memchr3(b'\\', b'*', b'[', bytes).is_none() && memchr::memchr(b'{', bytes).is_none() {
         return Cow::Borrowed(text);
@@ -33,7 +33,7 @@ pub(super) fn inline(text: &str) -> Cow<'_, str> {
         let marks = match character {
             '\\' => next.is_none_or(|next| next.is_ascii_punctuation()),
             '*' => opens_emphasis(before, behind),
-            '[' => next == Some('^') || is_link(behind),
+            '[' => next == Some('^') && !noted || is_link(behind),
             '{' => next == Some('#'),
             _ => false,
         };
@@ -73,8 +73,8 @@ mod tests {
     fn rows_of_signs_are_text_and_take_no_time() {
         for sign in ["[", "*", "{", "\\"] {
             let text = sign.repeat(2_000_000);
-            assert!(unescape(&inline(&text)) == text, "{sign}");
+            assert!(unescape(&inline(&text, false)) == text, "{sign}");
         }
-        assert_eq!(inline("a *b* [c](d) {#e}"), "a \\*b* \\[c](d) \\{#e}");
+        assert_eq!(inline("a *b* [c](d) {#e}", false), "a \\*b* \\[c](d) \\{#e}");
     }
 }

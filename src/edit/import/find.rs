@@ -51,7 +51,40 @@ pub(super) fn headings(pieces: &[Piece<'_>], habit: Habit, languages: &[&Languag
             found.push(candidate);
         }
     }
-    found
+    without_lists(pieces, found)
+}
+
+/// Headings without the lines of a list of annexes: those behind a colon and each other, in an article that the next
+/// one follows.
+fn without_lists(pieces: &[Piece<'_>], found: Vec<Found>) -> Vec<Found> {
+    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
+    let mut list: Vec<Found> = Vec::new();
+    let mut article: Option<Number> = None;
+    for heading in found {
+        let above = heading.piece.checked_sub(1).and_then(|above| pieces.get(above));
+        let colon = above.is_some_and(|above| above.text.ends_with([':', '：']));
+        let goes_on = list.last().is_some_and(|last| runs_into(pieces, last.piece, heading.piece));
+        if rank(heading.reading.unit) == Some(0) && (goes_on || list.is_empty() && colon) {
+            list.push(heading);
+            continue;
+        }
+        let number = heading.number().filter(|_| heading.is_article());
+        let follows = article.as_ref().zip(number).is_some_and(|(last, number)| follows(number, last));
+        let entries = std::mem::take(&mut list);
+        if !follows {
+            kept.extend(entries);
+        }
+        article = number.cloned().or(article);
+        kept.push(heading);
+    }
+    kept.extend(list);
+    kept
+}
+
+/// Puts further headings among those found.
+pub(super) fn add(found: &mut Vec<Found>, more: Vec<Found>) {
+    found.extend(more);
+    found.sort_by_key(|found| found.piece);
 }
 
 fn candidates(pieces: &[Piece<'_>], languages: &[&Language]) -> Vec<Found> {

@@ -156,7 +156,17 @@ impl Stack {
         if let Some(place) = self.open.iter().position(|open| open.kind == Kind::Instrument) {
             let final_act = self.open.get(place).is_some_and(|open| open.unit == Unit::Division);
             let adopted = matches!(division.unit, Unit::Decision | Unit::Declaration | Unit::Understanding);
-            return if final_act && adopted { place + 1 } else { place };
+            // What is adopted by a numbered declaration stands below it.
+            let numbered = division.number.is_none()
+                && self
+                    .open
+                    .get(place + 1)
+                    .is_some_and(|open| open.kind == Kind::Instrument && open.number.is_some());
+            return match (final_act && adopted, numbered) {
+                (true, true) => place + 2,
+                (true, false) => place + 1,
+                (false, _) => place,
+            };
         }
         match self.open.last() {
             Some(open) if open.is_scope() && !self.has_articles && division.distance <= NEAR => {

@@ -7,10 +7,16 @@ use crate::citation::Language;
 use crate::model::heading;
 use crate::model::unmarked::{self, ENDS, rank};
 use crate::syntax::marker;
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
-/// Joins what was parted, and says where.
-pub(super) fn join(pieces: &mut Vec<Piece<'_>>, languages: &[&Language], changes: &mut Vec<Change>) {
+/// Joins what was parted, and says where. The lines of `headings`, from 0, are left alone.
+pub(super) fn join(
+    pieces: &mut Vec<Piece<'_>>,
+    headings: &FxHashSet<usize>,
+    languages: &[&Language],
+    changes: &mut Vec<Change>,
+) {
     let mut joined: Vec<Piece<'_>> = Vec::with_capacity(pieces.len());
     for piece in pieces.drain(..) {
         let Some(above) = joined.last_mut() else {
@@ -29,7 +35,10 @@ pub(super) fn join(pieces: &mut Vec<Piece<'_>>, languages: &[&Language], changes
                 above.text = Cow::Owned(rest);
             }
             joined.push(Piece { text: Cow::Owned(text), line, gap: true, page: false });
-        } else if let Some(marker) = lone_marker(&above.text, &piece.text, languages) {
+        } else if let Some(marker) = Some(above.line)
+            .filter(|line| !headings.contains(line))
+            .and_then(|_| lone_marker(&above.text, &piece.text, languages))
+        {
             changes.push(Change {
                 line: above.line + 1,
                 kind: ChangeKind::Joined,

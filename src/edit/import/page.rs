@@ -2,6 +2,8 @@
 
 use super::piece::Piece;
 use super::{Change, ChangeKind};
+use crate::citation::{Prose, language};
+use crate::model::heading;
 use regex::Regex;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher;
@@ -48,11 +50,17 @@ struct PageNumber {
 
 /// `- 12 -`, `Page 12`, `Page 12 of 40`, `12 / 40`, and `12`, which may be the number of a paragraph.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix)^ (?<word> (?: page | seite | página | pagina | стр\. | p\. ) \s+ )?
-        (?<frame> [-–—|\[] )* \s* (?<value> [0-9]{1,6} ) \s*
-        (?<total> (?: of | / | von | de | из ) \s* [0-9]+ )? \s* [-–—|\]]* $",
-    )
+    let words = |choose: fn(&Prose) -> &'static [&'static str]| {
+        let words = language::ALL.iter().flat_map(|language| choose(&language.prose));
+        words.map(|word| regex::escape(word)).collect::<Vec<_>>().join("|")
+    };
+    Regex::new(&format!(
+        r"(?ix)^ (?<word> (?: {} ) \s+ )?
+        (?<frame> [-–—|\[] )* \s* (?<value> [0-9]{{1,6}} ) \s*
+        (?<total> (?: {} ) \s* [0-9]+ )? \s* [-–—|\]]* $",
+        words(|prose| prose.pages.0),
+        words(|prose| prose.pages.1),
+    ))
     .expect("the pattern is well formed")
 });
 
@@ -136,30 +144,14 @@ fn heads(pieces: &[Piece<'_>], out: &mut [bool]) {
     }
 }
 
-/// The headings of tables of contents, in small letters.
-const CONTENTS: [&str; 16] = [
-    "contents",
-    "table of contents",
-    "list of annexes",
-    "list of articles",
-    "table des matières",
-    "sommaire",
-    "índice",
-    "indice",
-    "inhoud",
-    "inhoudsopgave",
-    "inhalt",
-    "inhaltsverzeichnis",
-    "содержание",
-    "оглавление",
-    "目录",
-    "目錄",
-];
-
 fn heads_contents(text: &str) -> bool {
     const LONGEST: usize = 48;
     let title = text.trim_end_matches(':').trim();
-    title.len() <= LONGEST && CONTENTS.contains(&title.to_lowercase().as_str())
+    if title.len() > LONGEST {
+        return false;
+    }
+    let lower = heading::lower(title);
+    language::ALL.iter().any(|language| language.prose.contents.contains(&lower.as_str()))
 }
 
 /// Marks tables of contents: lines behind a heading that says so whose words come again, or that end in the

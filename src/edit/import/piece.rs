@@ -68,16 +68,17 @@ pub(super) enum Habit {
 /// run on in the next one.
 pub(super) fn habit(pieces: &[Piece<'_>]) -> Habit {
     const PAGE: usize = 130;
-    let mut lengths: Vec<usize> = pieces.iter().map(|piece| width(&piece.text)).collect();
+    let widths: Vec<usize> = pieces.iter().map(|piece| width(&piece.text)).collect();
+    let mut lengths = widths.clone();
     lengths.sort_unstable();
     let at = |share: usize| lengths.get(lengths.len() * share / 100).copied().unwrap_or(0);
     let (wide, widest) = (at(90), at(98));
     let (mut pairs, mut run_on) = (0, 0);
-    for pair in pieces.windows(2) {
+    for (pair, width) in pieces.windows(2).zip(&widths) {
         let [above, below] = pair else { continue };
         if !below.gap {
             pairs += 1;
-            run_on += usize::from(!ends(&above.text) && width(&above.text) * 10 >= wide.min(PAGE) * 6);
+            run_on += usize::from(!ends(&above.text) && width * 10 >= wide.min(PAGE) * 6);
         }
     }
     if run_on * 5 < pairs || pairs == 0 || wide > 2 * PAGE || widest > 4 * PAGE && run_on * 2 < pairs {
@@ -97,5 +98,7 @@ pub(super) fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    text.chars().map(|character| if matches!(character, '\u{2E80}'..='\u{FFEF}') { 2 } else { 1 }).sum()
+    // A character of UTF-8 has one byte that is no continuation; ideographs and wide forms begin with E3 to EF.
+    let characters = text.bytes().filter(|byte| byte & 0xC0 != 0x80).count();
+    characters + text.bytes().filter(|byte| matches!(byte, 0xE3..=0xEF)).count()
 }

@@ -1,6 +1,6 @@
 //! Putting the markup out.
 
-use super::divide::Division;
+use super::divide::{Division, Kind};
 use super::escape;
 use super::piece::{Habit, Piece, width};
 use super::{Change, ChangeKind, Heading, Import};
@@ -9,17 +9,30 @@ use crate::syntax::marker;
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
+/// How a text is put out.
+#[derive(Clone, Copy)]
+pub(super) struct Style {
+    /// How its lines are used.
+    pub(super) habit: Habit,
+    /// Whether wrapped lines are joined.
+    pub(super) unwrap: bool,
+    /// Whether its footnotes are marked.
+    pub(super) noted: bool,
+}
+
 /// The markup of a text: its declarations, then its divisions and paragraphs.
 pub(super) fn write(
     pieces: &[Piece<'_>],
     divisions: &[Division],
     levels: &[u8],
     declarations: String,
-    (habit, unwrap): (Habit, bool),
+    style: Style,
     changes: Vec<Change>,
 ) -> Import {
+    let Style { habit, unwrap, noted } = style;
     let hyphenated = if unwrap { hyphenated(pieces) } else { FxHashSet::default() };
-    let mut out = Out { line: declarations.lines().count(), text: declarations, changes, ..Out::default() };
+    let mut out =
+        Out { line: declarations.lines().count(), text: declarations, changes, noted, ..Out::default() };
     let mut divisions = divisions.iter().zip(levels).peekable();
     let mut index = 0;
     while let Some(piece) = pieces.get(index) {
@@ -62,6 +75,8 @@ struct Out {
     headings: Vec<Heading>,
     changes: Vec<Change>,
     after_heading: bool,
+    /// Whether footnotes are marked, so that their marks are not escaped.
+    noted: bool,
 }
 
 impl Out {
@@ -87,7 +102,7 @@ impl Out {
             self.changes.push(Change { line: line + 1, kind: ChangeKind::Spaced, text: marker });
         }
         let spaced = if escape::is_row(&spaced) { row(&spaced) } else { single_spaced(&spaced) };
-        self.put(&escape::line(&spaced));
+        self.put(&escape::line(&spaced, self.noted));
     }
 
     /// A paragraph: its lines made one.
@@ -119,20 +134,23 @@ impl Out {
     fn heading(&mut self, pieces: &[Piece<'_>], division: &Division, level: u8) {
         let Some(piece) = pieces.get(division.piece) else { return };
         let label = piece.text.get(..division.label).unwrap_or_default();
-        let mut words = label.split_ascii_whitespace().collect::<Vec<&str>>().join(" ");
+        let mut words = match division.kind {
+            Kind::Title => division.words(pieces),
+            _ => label.split_ascii_whitespace().collect::<Vec<&str>>().join(" "),
+        };
         let caption = piece.text.get(division.caption.clone()).unwrap_or_default();
         let below = pieces.get(division.captions.clone()).unwrap_or_default();
         let length = division.below.unwrap_or(usize::MAX);
         let joined = below.iter().map(|piece| piece.text.get(..length).unwrap_or(&piece.text));
         let caption: Vec<&str> =
             Some(caption).into_iter().chain(joined).filter(|text| !text.is_empty()).collect();
-        if !caption.is_empty() {
+        if !caption.is_empty() && division.kind != Kind::Title {
             words.push_str(heading::caption_separator(&words));
             words.push_str(&caption.join(" "));
         }
         self.blank();
         let line = piece.line + 1;
-        let written = escape::inline(&words);
+        let written = escape::inline(&words, self.noted);
         self.headings.push(Heading {
             line,
             written: self.line + 1,
@@ -208,9 +226,15 @@ fn single_spaced(text: &str) -> Cow<'_, str> {
     Cow::Owned(spaced.trim_end().to_owned())
 }
 
-/// A line with a space behind the marker that its text is glued to: `(a)information`, `3.The`.
+/// A line with a space behind the marker that its text is glued to: `(a)information`, `3.The`, `-the`.
 fn space_marker(text: &str) -> Cow<'_, str> {
     const LONGEST: usize = 8;
+    // "-the Council": a dash with its text.
+    let dash = text.chars().next().filter(|c| matches!(c, '-' | '–' | '—' | '•')).map(char::len_utf8);
+    if let Some((dash, item)) = dash.and_then(|dash| text.split_at_checked(dash)) {
+        let opens = item.starts_with(char::is_alphabetic);
+        return if opens { Cow::Owned(format!("{dash} {item}")) } else { Cow::Borrowed(text) };
+    }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let end = if digits > 0 {
         text.get(digits..).filter(|rest| rest.starts_with(['.', ')'])).map(|_| digits + 1)

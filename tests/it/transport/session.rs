@@ -153,6 +153,48 @@ fn a_code_action_takes_the_glyph_out() {
 }
 
 #[test]
+fn a_code_action_marks_all_headings() {
+    let kinds = json!({"codeActionKind": {"valueSet": ["quickfix", "source"]}});
+    let mut client = client("utf-16", json!({"codeAction": {"codeActionLiteralSupport": kinds}}));
+    client.open("# Treaty\n\nArticle 1\n\nWords.\n\n  Article 2\n\nWords.\n");
+    let here = json!({"start": {"line": 4, "character": 0}, "end": {"line": 4, "character": 0}});
+    let actions = ask(
+        &mut client,
+        "textDocument/codeAction",
+        json!({
+            "textDocument": {"uri": URI}, "range": here,
+            "context": {"diagnostics": [], "only": ["source.markHeadings"]},
+        }),
+    );
+    assert_eq!(actions.as_array().map(Vec::len), Some(1), "{actions}");
+    let action = &actions[0];
+    assert_eq!(
+        (&action["title"], &action["kind"]),
+        (&json!("Mark all headings (2)"), &json!("source.markHeadings.glossator"))
+    );
+    let edit = &action["edit"];
+    let edits = if edit["changes"].is_object() {
+        &edit["changes"][URI]
+    } else {
+        &edit["documentChanges"][0]["edits"]
+    };
+    let edits: Vec<(u64, u64, &str)> = edits
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|edit| {
+            let end = &edit["range"]["end"];
+            (
+                end["line"].as_u64().unwrap(),
+                end["character"].as_u64().unwrap(),
+                edit["newText"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(edits, [(2, 0, "## "), (6, 2, "## ")]);
+}
+
+#[test]
 fn the_outline_names_every_division() {
     let mut client = client("utf-16", json!({"documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}));
     client.open(TREATY);
