@@ -1,0 +1,2 @@
+//! `cargo bench --bench parse`.
+fn main() {}
