@@ -1,1 +1,10 @@
-; folds
+; What can be folded.
+[
+  (section)
+  (quoted_block)
+  (declaration)
+  (gloss)
+  (footnote)
+  (table)
+  (verbatim)
+] @fold
