@@ -11,6 +11,7 @@ mod completions;
 mod fmt;
 mod import;
 mod outline;
+mod parse;
 mod report;
 mod rules;
 mod server;
@@ -44,6 +45,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check::run(check),
         Command::Fmt(fmt) => fmt::run(fmt),
         Command::Outline(outline) => outline::run(outline),
+        Command::Parse(parse) => parse::run(parse),
         Command::Import(import) => import::run(import),
         Command::Rules(list) => rules::list(list),
         Command::Explain(explain) => rules::explain(explain),
