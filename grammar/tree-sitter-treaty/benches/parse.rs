@@ -56,7 +56,9 @@ fn main() {
 }
 
 fn read(parser: &mut Parser, text: &str) -> Tree {
-    parser.parse(text, None).expect("a parser with a language reads any text")
+    let tree = parser.parse(text, None).expect("a parser with a language reads any text");
+    assert!(!tree.root_node().has_error(), "an error in the tree");
+    tree
 }
 
 /// The imports of the treaties of the project.
