@@ -15,6 +15,7 @@ mod fmt;
 mod graph;
 mod import;
 mod outline;
+mod parse;
 mod report;
 mod rules;
 mod server;
@@ -50,6 +51,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check::run(check),
         Command::Fmt(fmt) => fmt::run(fmt),
         Command::Outline(outline) => outline::run(outline),
+        Command::Parse(parse) => parse::run(parse),
         Command::Import(import) => import::run(import),
         Command::Show(show) => show::run(show),
         Command::Citations(citations) => citations::run(citations),

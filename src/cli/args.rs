@@ -19,6 +19,8 @@ pub(crate) enum Command {
     Check(Check),
     Fmt(Fmt),
     Outline(Outline),
+    #[command(hide = true)]
+    Parse(Parse),
     Import(Import),
     Show(Show),
     Citations(Citations),
@@ -299,6 +301,18 @@ pub(crate) struct Outline {
     /// Also show paragraphs, items and glosses.
     #[arg(long)]
     pub(crate) items: bool,
+    /// The form of the output.
+    #[arg(long, value_enum, default_value_t = OutlineFormat::Text)]
+    pub(crate) format: OutlineFormat,
+}
+
+/// Show the syntax tree of a file.
+///
+/// For comparing another parser of the markup with this one. The kinds of nodes are those of the specification.
+#[derive(Debug, Args)]
+pub(crate) struct Parse {
+    /// The file; `-` reads standard input.
+    pub(crate) file: PathBuf,
     /// The form of the output.
     #[arg(long, value_enum, default_value_t = OutlineFormat::Text)]
     pub(crate) format: OutlineFormat,

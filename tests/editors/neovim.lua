@@ -377,6 +377,32 @@ test('a gloss is filled with its mark, the text of a treaty is not broken', func
   vim.cmd('bwipeout!')
 end)
 
+test('a treaty is coloured where the parser for tree-sitter is installed', function()
+  vim.cmd.new()
+  vim.bo.buftype = 'nofile'
+  vim.bo.filetype = 'treaty'
+  vim.api.nvim_buf_set_lines(0, 0, -1, true, { '## Article 1', '', '(a) See [Article 2](#2).' })
+  local buffer = vim.api.nvim_get_current_buf()
+  equal(vim.treesitter.highlighter.active[buffer] ~= nil, FROM_PACKAGE)
+  if FROM_PACKAGE then
+    vim.treesitter.get_parser():parse(true)
+    local function captures(row, column)
+      return vim
+        .iter(vim.treesitter.get_captures_at_pos(0, row, column))
+        :map(function(found)
+          return found.capture
+        end)
+        :totable()
+    end
+    equal(captures(0, 4), { 'markup.heading.2', 'spell' })
+    equal(captures(2, 1), { 'markup.list' })
+    equal(captures(2, 20), { 'markup.link.url' })
+    vim.bo.filetype = 'text'
+    equal(vim.treesitter.highlighter.active[buffer], nil)
+  end
+  vim.cmd('bwipeout!')
+end)
+
 local version = vim.version()
 local NEOVIM = ('- ✅ OK Neovim %d.%d.%d'):format(version.major, version.minor, version.patch)
 

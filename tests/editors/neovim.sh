@@ -16,10 +16,9 @@ if [ -z "${NVIM:-}" ]; then
 fi
 nvim=$(realpath "$NVIM")
 
-# The first block of the README in a language.
+# The first block of a page in a language.
 fence() {
-  awk -v open="\`\`\`$1" '$0 == "```" && inside { exit } inside { print } $0 == open { inside = 1 }' \
-    editors/neovim/README.md
+  awk -v open="\`\`\`$1" '$0 == "```" && inside { exit } inside { print } $0 == open { inside = 1 }' "$2"
 }
 
 # Runs a command at home: nothing of the caller's environment is left.
@@ -36,12 +35,15 @@ run() {
   mkfifo "$sample/ended"
   case $way in
     package)
-      at_home "$home" bash -euo pipefail -c "$(fence sh)" 2>"$work/log" || { cat "$work/log" >&2; return 1; }
+      # With the parser for tree-sitter, as its own page says.
+      for page in editors/neovim/README.md grammar/tree-sitter-treaty/README.md; do
+        at_home "$home" bash -euo pipefail -c "$(fence sh "$page")" 2>"$work/log" || { cat "$work/log" >&2; return 1; }
+      done
       ;;
     runtimepath)
       ln -s "$root" "$home/glossator"
       mkdir -p "$home/.config/nvim"
-      fence lua >"$home/.config/nvim/init.lua"
+      fence lua editors/neovim/README.md >"$home/.config/nvim/init.lua"
       ;;
   esac
   echo "# $way"

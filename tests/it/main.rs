@@ -28,6 +28,7 @@ mod ide;
 mod import;
 mod items;
 mod parallel;
+mod parse;
 mod pathological;
 mod permissions;
 mod properties;

@@ -20,4 +20,14 @@ buffer.formatlistpat = [[^\s*\%((\w\{1,5})\|\w\{1,5})\|\d\+\%(\.\d\+\)*[.)]\|[â€
 -- Nothing is folded until the reader asks for it with `zi`.
 vim.wo[0][0].foldenable = false
 
+-- Colours, where the parser for tree-sitter is installed; the server needs none.
+local loaded, added = pcall(vim.treesitter.language.add, 'treaty')
+local highlighted = loaded and added
+if highlighted then
+  vim.treesitter.start()
+end
+
 vim.b.undo_ftplugin = 'setlocal commentstring< comments< formatoptions< formatlistpat< foldenable<'
+if highlighted then
+  vim.b.undo_ftplugin = vim.b.undo_ftplugin .. ' | lua vim.treesitter.stop()'
+end
