@@ -365,7 +365,7 @@ impl State {
     pub(super) fn take_facts(&self, uri: &Url, facts: u64) -> bool {
         let mut files = lock(&self.files);
         let Some(open) = files.open.get_mut(uri) else { return false };
-        open.facts.replace(facts).is_some_and(|before| before != facts)
+        open.facts.replace(facts).is_none_or(|before| before != facts)
     }
 
     /// The files that are open, by URI.
