@@ -7,6 +7,7 @@
 //!
 //! Adding a rule is adding one file, its `mod` line and its row in the table.
 
+mod certainty;
 mod footnotes;
 mod glyphs;
 mod numbering;

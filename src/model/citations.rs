@@ -52,6 +52,8 @@ pub struct CitedTarget {
     pub outside: Option<Outside>,
     /// Whether it is a range that runs backwards.
     pub reversed: bool,
+    /// Whether the text says that it is this document's: "of this Treaty", "of this Article", a link.
+    pub is_own: bool,
     /// How it ended.
     pub status: Status,
 }
@@ -193,6 +195,7 @@ impl Document {
                     clauses: None,
                     outside: Some(outside),
                     reversed: false,
+                    is_own: false,
                     status: Status::External,
                 }
             }
@@ -216,7 +219,7 @@ impl Document {
             Some(Lookup::Missing(_)) | None => (written.to_owned(), None, Status::Missing),
         };
         let reversed = clauses.is_some_and(|(first, last)| first > last);
-        CitedTarget { place, pinpoint, clauses, outside: None, reversed, status }
+        CitedTarget { place, pinpoint, clauses, outside: None, reversed, is_own: true, status }
     }
 
     fn is_about(&self, heading: BlockId) -> bool {
@@ -275,13 +278,23 @@ fn is_linked(links: &[Citation], citation: &Citation) -> bool {
 
 /// Whether the number that a range ends with comes before the one that it begins with.
 fn is_reversed(first: &[Step], last: &[Step]) -> bool {
+    order(first, last) == Some(Ordering::Greater)
+}
+
+/// Whether the number that a range ends with comes behind the one that it begins with.
+fn is_rising(first: &[Step], last: &[Step]) -> bool {
+    order(first, last) == Some(Ordering::Less)
+}
+
+/// The order of the numbers of the two ends of a range; nothing for ends of different kinds.
+fn order(first: &[Step], last: &[Step]) -> Option<Ordering> {
     let number = |step: Option<&Step>| match step? {
         Step::Numbered(_, number) | Step::Label(number) | Step::Climb(number) => Some(number.clone()),
         _ => None,
     };
-    let same_depth = first.len() == last.len();
-    let order = number(first.last()).zip(number(last.last())).and_then(|(first, last)| first.compare(&last));
-    same_depth && order == Some(Ordering::Greater)
+    let (from, to) = (number(first.last())?, number(last.last())?);
+    let alike = first.len() == last.len() && from.part_count() == to.part_count();
+    if alike { from.compare(&to) } else { None }
 }
 
 /// A paragraph whose citations are resolved one after the other.
@@ -301,13 +314,14 @@ struct Paragraph<'a> {
 impl Paragraph<'_> {
     fn resolve(&mut self, citation: &citation::Citation) -> Option<Citation> {
         let quoted = self.is_quoted(citation.range.start);
+        let own = citation.owner == Owner::This;
         let declared = self.declared_behind(citation);
         let named = match &declared {
             Some((id, _)) => Whose::Declared(id.clone()),
             None => self.owner(&citation.owner),
         };
         let targets: Vec<CitedTarget> =
-            citation.targets.iter().filter_map(|target| self.target(target, &named, quoted)).collect();
+            citation.targets.iter().filter_map(|target| self.target(target, &named, (quoted, own))).collect();
         if !matches!(named, Whose::This | Whose::Nobody | Whose::Division(_)) {
             self.instrument = Some(named);
         }
@@ -378,7 +392,7 @@ impl Paragraph<'_> {
         }
     }
 
-    fn target(&mut self, target: &Target, named: &Whose, quoted: bool) -> Option<CitedTarget> {
+    fn target(&mut self, target: &Target, named: &Whose, (quoted, own): (bool, bool)) -> Option<CitedTarget> {
         let place = self.place(&target.range);
         let written = || match &target.end {
             Some(end) => format!("{}..{}", written_path(&target.steps), written_path(end)),
@@ -405,7 +419,7 @@ impl Paragraph<'_> {
             let pinpoint = format!("{name}#{}", written());
             let part = Part::Steps(target.steps.clone(), target.end.clone());
             let outside = Some(Outside { instrument, part });
-            Some(CitedTarget { place, pinpoint, clauses: None, outside, reversed, status })
+            Some(CitedTarget { place, pinpoint, clauses: None, outside, reversed, is_own: false, status })
         };
         match named {
             Whose::Declared(id) => return outside(Foreign::Declared(id.clone())),
@@ -413,15 +427,29 @@ impl Paragraph<'_> {
             Whose::Unknown(name) => return outside(Foreign::Named(name.clone())),
             _ if quoted => {
                 let pinpoint = written();
-                return Some(CitedTarget { place, pinpoint, clauses: None, outside: None, reversed, status });
+                return Some(CitedTarget {
+                    place,
+                    pinpoint,
+                    clauses: None,
+                    outside: None,
+                    reversed,
+                    is_own: false,
+                    status,
+                });
             }
             _ => {}
         }
         let scope = if let Whose::Division(division) = named { Some(*division) } else { None };
-        self.local(target, place, scope)
+        self.local(target, place, scope, own)
     }
 
-    fn local(&mut self, target: &Target, place: Place, scope: Option<ClauseId>) -> Option<CitedTarget> {
+    fn local(
+        &mut self,
+        target: &Target,
+        place: Place,
+        scope: Option<ClauseId>,
+        own: bool,
+    ) -> Option<CitedTarget> {
         let at = self.at_clause(target.range.start);
         let context = Context { document: self.document, at, scope, cited: &self.cited };
         let first = context.reach(&target.steps);
@@ -456,7 +484,8 @@ impl Paragraph<'_> {
         }
         // Where both ends are there, the order of the document decides: 4 bis may stand before 4.
         let reversed = match (clauses, &target.end) {
-            (Some((first, last)), _) => first > last,
+            (Some((first, last)), Some(end)) => first > last && !is_rising(&target.steps, end),
+            (Some(_), None) => false,
             (None, Some(end)) => is_reversed(&target.steps, end),
             (None, None) => false,
         };
@@ -467,6 +496,7 @@ impl Paragraph<'_> {
             clauses,
             outside: None,
             reversed,
+            is_own: own || matches!(target.steps.first(), Some(Step::This(_))),
             status,
         })
     }

@@ -84,6 +84,26 @@ pub enum Lookup {
     Ambiguous(Vec<ClauseId>),
 }
 
+/// The step of a pinpoint that fails.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// What the steps before it lead to.
+    pub base: ClauseId,
+    /// The unit that is looked for, an article also for a bare number; none for a label.
+    pub unit: Option<Unit>,
+    /// The number or label; none for what has none.
+    pub number: Option<Number>,
+}
+
+impl Failure {
+    fn step(base: ClauseId, name: &str) -> Self {
+        match named_division(name) {
+            Some((unit, number)) => Self { base, unit: Some(unit), number },
+            None => Self { base, unit: Some(Unit::Article), number: Number::parse(name) },
+        }
+    }
+}
+
 impl Document {
     /// Where `pinpoint` leads, written in the clause `here`.
     pub fn look_up(&self, pinpoint: &Pinpoint, here: ClauseId) -> Lookup {
@@ -129,9 +149,8 @@ impl Document {
         Lookup::Found(current, current)
     }
 
-    /// The clause that comes nearest to a pinpoint that leads nowhere: where the first step fails, that of the
-    /// nearest number; without one, what the steps before it lead to. `None` if that is all of the document.
-    pub fn nearest(&self, pinpoint: &Pinpoint) -> Option<ClauseId> {
+    /// Where a pinpoint that leads nowhere fails; `None` for one that leads somewhere.
+    pub fn failure(&self, pinpoint: &Pinpoint) -> Option<Failure> {
         let path = match pinpoint {
             Pinpoint::Here => return None,
             Pinpoint::Clause(path) => path,
@@ -145,28 +164,41 @@ impl Document {
             if !step.name.is_empty() {
                 match self.step(current, &step.name).as_slice() {
                     [one] => current = *one,
-                    _ => return self.nearest_division(current, &step.name).or(below_root(current)),
+                    _ => return Some(Failure::step(current, &step.name)),
                 }
             }
             for label in &step.labels {
-                let Some(number) = Number::parse(label) else { return below_root(current) };
-                match self.labelled(current, &number).as_slice() {
-                    [one] => current = *one,
-                    _ => return self.closest(self.index().list(current), &number).or(below_root(current)),
+                let number = Number::parse(label);
+                match number.as_ref().map(|number| self.labelled(current, number)).as_deref() {
+                    Some([one]) => current = *one,
+                    _ => return Some(Failure { base: current, unit: None, number }),
                 }
             }
         }
-        below_root(current)
+        None
     }
 
-    fn nearest_division(&self, current: ClauseId, name: &str) -> Option<ClauseId> {
-        let scope = self.scope_of(current);
-        if let Some((unit, Some(number))) = named_division(name) {
-            return self.closest(self.index().of_unit(scope, unit), &number);
+    /// The clause that comes nearest to a pinpoint that leads nowhere: where it fails, that of the nearest
+    /// number; without one, what the steps before it lead to. `None` if that is all of the document.
+    pub fn nearest(&self, pinpoint: &Pinpoint) -> Option<ClauseId> {
+        let failure = self.failure(pinpoint)?;
+        let beside = self.beside(&failure);
+        let closest = failure.number.as_ref().and_then(|number| self.closest(&beside, number));
+        closest.or(Some(failure.base).filter(|id| *id != ClauseId::ROOT))
+    }
+
+    /// The clauses among which that of a failed step was looked for.
+    pub fn beside(&self, failure: &Failure) -> Vec<ClauseId> {
+        let scope = self.scope_of(failure.base);
+        match failure.unit {
+            None => self.index().list(failure.base).to_vec(),
+            Some(Unit::Article) => {
+                let articles = [Unit::Article, Unit::Rule, Unit::Regulation].into_iter();
+                let lists = articles.map(|unit| self.index().of_unit(scope, unit));
+                lists.into_iter().find(|list| !list.is_empty()).unwrap_or_default().to_vec()
+            }
+            Some(unit) => self.index().of_unit(scope, unit).to_vec(),
         }
-        let number = Number::parse(name)?;
-        let articles = [Unit::Article, Unit::Rule, Unit::Regulation].into_iter();
-        articles.map(|unit| self.index().of_unit(scope, unit)).find_map(|all| self.closest(all, &number))
     }
 
     /// Of some clauses the one whose number is nearest, the first of two.
@@ -271,10 +303,6 @@ impl Document {
     pub fn scope_of(&self, id: ClauseId) -> ClauseId {
         if self.is_scope(id) { id } else { self.clause(id).scope }
     }
-}
-
-fn below_root(id: ClauseId) -> Option<ClauseId> {
-    Some(id).filter(|id| *id != ClauseId::ROOT)
 }
 
 /// `part-II` as a unit and a number; `annex` as a unit alone.

@@ -1,6 +1,7 @@
 //! The rule `ambiguous-citation`.
 
 use super::unresolved_citation::shown;
+use crate::citation::Unit;
 use crate::config::{Level, Severity};
 use crate::lint::rule::declare_rule;
 use crate::lint::{Report, Subject};
@@ -74,10 +75,20 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
             if target.status == Status::Ambiguous || is_ambiguous_elsewhere(subject, target) {
                 let words = shown(document, citation, target);
                 let message = format!("more than one clause fits {words}: name what it stands in");
-                report.at(target.place, message);
+                let found = report.at(target.place, message);
+                // Two articles or items with one number are a fault of their own.
+                if !is_of_divisions(target) {
+                    found.severity = Severity::Hint;
+                }
             }
         }
     }
+}
+
+/// Whether a part, a chapter or a section is looked for, which several divisions can have.
+fn is_of_divisions(target: &CitedTarget) -> bool {
+    let unit = target.pinpoint.split(['-', '(']).next().and_then(Unit::division_named);
+    unit.is_some_and(|unit| !unit.is_appended())
 }
 
 fn is_ambiguous_elsewhere(subject: &Subject<'_>, target: &CitedTarget) -> bool {

@@ -1,9 +1,9 @@
 //! The rule `unresolved-citation`.
 
-use crate::citation::{Language, Unit};
+use crate::citation::Language;
 use crate::config::{Level, Severity};
 use crate::lint::rule::declare_rule;
-use crate::lint::{Report, Subject, glyphs};
+use crate::lint::{Report, Subject, certainty, glyphs};
 use crate::model::unmarked;
 use crate::model::workspace::Led;
 use crate::model::{Citation, CitedTarget, Document, Form, Pinpoint, Status};
@@ -15,7 +15,8 @@ declare_rule! {
     ///
     /// Whoever applies the clause looks for words that do not exist. Mostly an article was renumbered and its
     /// citations were not, or a digit was mistyped. Citations of another treaty are followed where the
-    /// workspace holds it. An annex that is not there is a hint: many are published apart.
+    /// workspace holds it. Where it is not certain it is a hint: an annex may be published apart, a number may be
+    /// that of a treaty named before.
     ///
     /// ## Bad
     ///
@@ -62,23 +63,24 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
         }
         for target in &citation.targets {
             let words = shown(document, citation, target);
-            if target.status == Status::Missing {
+            let (certain, message) = if target.status == Status::Missing {
                 let missing = missing(document, &target.pinpoint, "this treaty");
-                let found = report.at(target.place, format!("{words} leads nowhere: {missing}"));
-                if is_appended(&target.pinpoint) {
-                    found.severity = Severity::Hint;
-                }
-            } else if let Some((name, missing)) = elsewhere(subject, target) {
-                report.at(target.place, format!("{words} leads nowhere in {name}: {missing}"));
+                let certain = certainty::is_certain(document, citation, target);
+                (certain, format!("{words} leads nowhere: {missing}"))
+            } else if let Some((other, pinpoint)) = elsewhere(subject, target) {
+                let name = other.title().map_or("that treaty".to_owned(), glyphs::quoted);
+                let missing = missing(other, &pinpoint, "it");
+                let certain = certainty::is_printed_list(other, &pinpoint);
+                (certain, format!("{words} leads nowhere in {name}: {missing}"))
+            } else {
+                continue;
+            };
+            let found = report.at(target.place, message);
+            if !certain {
+                found.severity = Severity::Hint;
             }
         }
     }
-}
-
-/// Whether what is missing is an annex or stands in one: annexes are often published apart from their treaty.
-fn is_appended(pinpoint: &str) -> bool {
-    let unit = pinpoint.split(['-', '/', '(', '.']).next().and_then(Unit::division_named);
-    unit.is_some_and(Unit::is_appended)
 }
 
 /// Whether a citation is the beginning of a line that reads as a heading which nobody has marked.
@@ -101,14 +103,12 @@ pub(super) fn shown(document: &Document, citation: &Citation, target: &CitedTarg
     glyphs::quoted(document.words(place))
 }
 
-/// What another treaty lacks, and its name.
-fn elsewhere(subject: &Subject<'_>, target: &CitedTarget) -> Option<(String, String)> {
+/// What another treaty lacks: the treaty and the pinpoint in it.
+fn elsewhere<'a>(subject: &Subject<'a>, target: &CitedTarget) -> Option<(&'a Document, String)> {
     let within = subject.within?;
     let found = within.follow(target, subject.document)?;
     let Led::Missing(pinpoint) = found.led else { return None };
-    let other = &within.workspace.member(found.treaty.member).document;
-    let title = other.title().map_or("that treaty".to_owned(), glyphs::quoted);
-    Some((title, missing(other, &pinpoint, "it")))
+    Some((&within.workspace.member(found.treaty.member).document, pinpoint))
 }
 
 /// What is missing, and what is there that comes nearest to it.
