@@ -3,6 +3,7 @@
 
 mod arabic;
 mod chinese;
+mod defining;
 mod dutch;
 mod english;
 mod french;
@@ -13,6 +14,7 @@ mod portuguese;
 mod russian;
 mod spanish;
 
+pub use defining::Defining;
 pub use grammar::Grammar;
 
 use super::Unit;
@@ -51,6 +53,8 @@ pub struct Language {
     pub measures: &'static [&'static str],
     /// How the words are put together.
     pub grammar: Grammar,
+    /// The words that define terms and name parties.
+    pub defining: Defining,
 }
 
 /// What a small word does in a citation.

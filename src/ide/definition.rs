@@ -3,7 +3,7 @@
 
 use super::File;
 use crate::model::{Citation, ClauseId, ClauseKind, Document, Entity, Footnote, LinkTarget, Lookup, Named};
-use crate::model::{Pinpoint, Place, declaration::Declared, entity_at};
+use crate::model::{Pinpoint, Place, Term, declaration::Declared, entity_at};
 use crate::text::{Offset, Span};
 
 /// A place to go to.
@@ -128,7 +128,13 @@ fn names(document: &Document, origin: Span, named: Named) -> Vec<Target> {
             declarations.instruments.get(index).map(|instrument| target(&instrument.id)).into_iter().collect()
         }
         Named::Term(index) => {
-            declarations.terms.get(index).map(|term| target(&term.name)).into_iter().collect()
+            let term = document.terms().terms.get(index).into_iter();
+            let target = |term: &Term| Target {
+                origin,
+                extent: document.absolute_extent(term.definition),
+                selection: document.absolute(term.name.place),
+            };
+            term.map(target).collect()
         }
     }
 }

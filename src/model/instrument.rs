@@ -51,7 +51,7 @@ impl Document {
     }
 
     /// Whether a name is one of this treaty's: its title, a short name, or the bare noun of what it is.
-    fn is_own_name(&self, name: &str, languages: &[&Language]) -> bool {
+    pub(super) fn is_own_name(&self, name: &str, languages: &[&Language]) -> bool {
         let declarations = self.declarations();
         let own = declarations.titles.iter().chain(&declarations.shorts).map(|own| plain(&own.text));
         let title = self.title().map(plain);
@@ -66,7 +66,7 @@ impl Document {
     }
 
     /// The only scope whose caption or quoted short name is `name`.
-    fn division_named(&self, name: &str) -> Option<ClauseId> {
+    pub(super) fn division_named(&self, name: &str) -> Option<ClauseId> {
         let named = self.division_names();
         let found = [named.captions.get(&name.to_lowercase()), named.quoted.get(name)];
         let mut found = found.into_iter().flatten().copied();

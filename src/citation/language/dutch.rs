@@ -1,6 +1,6 @@
 //! Dutch.
 
-use super::{Grammar, Language, Word};
+use super::{Defining, Grammar, Language, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -93,5 +93,67 @@ pub(super) const TABLE: Language = Language {
         joiners: &["van", "de", "het", "der", "inzake", "betreffende", "tot", "en", "voor"],
         continues: &["inzake", "betreffende", "tot", "tussen", "over"],
         ..Grammar::EUROPEAN
+    },
+    defining: Defining {
+        means: &["betekent", "betekenen", "wordt verstaan", "worden verstaan", "duidt aan"],
+        includes: &["omvat", "omvatten"],
+        by: &[
+            "wordt verstaan onder",
+            "worden verstaan onder",
+            "verstaat men onder",
+            "wordt onder",
+            "betekent de uitdrukking",
+        ],
+        nouns: &[
+            "de term",
+            "term",
+            "termen",
+            "de uitdrukking",
+            "uitdrukking",
+            "uitdrukkingen",
+            "het woord",
+            "onder",
+        ],
+        no_means: &["betekent niet", "dat betekent", "dit betekent"],
+        indefinite: &["een"],
+        hereinafter: &["hierna", "hieronder", "verder"],
+        called: &["genoemd", "te noemen"],
+        purposes: &["voor de toepassing", "in de zin", "ten behoeve", "voor de doeleinden"],
+        captions: &[
+            "definitie",
+            "definities",
+            "begripsbepaling",
+            "begripsbepalingen",
+            "begripsomschrijvingen",
+        ],
+        collective: &[
+            "de Partijen",
+            "De Partijen",
+            "Verdragsluitende Partijen",
+            "Hoge Verdragsluitende Partijen",
+            "Overeenkomstsluitende Partijen",
+            "elke Partij",
+            "Elke Partij",
+            "beide Partijen",
+            "Beide Partijen",
+        ],
+        titles: &[
+            "President",
+            "Minister",
+            "Regering",
+            "Staat",
+            "Koning",
+            "Koningin",
+            "Keizer",
+            "Heer",
+            "Mevrouw",
+            "Generaal",
+            "Maarschalk",
+            "Ambassadeur",
+            "Kanselier",
+            "Partij",
+        ],
+        goes_on: &["inzake", "betreffende", "tot", "tussen", "over", "van"],
+        ..Defining::NONE
     },
 };
