@@ -286,6 +286,12 @@ impl Document {
             .map_or(first, |(index, _)| ClauseId::new(index))
     }
 
+    /// Whether a block stands in a division.
+    pub fn is_in(&self, block: BlockId, division: ClauseId) -> bool {
+        let owner = self.outline.owners.get(block.index()).copied().unwrap_or_default();
+        division <= owner && owner < self.clause(division).end
+    }
+
     /// The title: what `@title` says, else the heading that is one, else the id or nothing.
     pub fn title(&self) -> Option<&str> {
         let declared = self.declarations.titles.first().map(|title| title.text.as_str());

@@ -93,6 +93,8 @@ enum Meaning {
 enum Form {
     /// With a capital letter: everywhere, but not as a part of a longer name.
     Capital,
+    /// One word with a capital letter that is the short name of something: nor before "of" and a capital letter.
+    Short,
     /// Of several words in small letters: everywhere.
     Small,
     /// One word in small letters: only in quotation marks.
@@ -100,9 +102,10 @@ enum Form {
 }
 
 impl Form {
-    fn of(term: &str) -> Self {
+    fn of(term: &str, kind: TermKind) -> Self {
         if term.chars().any(char::is_uppercase) {
-            return Self::Capital;
+            let short = kind == TermKind::ShortName && !term.contains(' ');
+            return if short { Self::Short } else { Self::Capital };
         }
         let unspaced = term.chars().any(|c| language::is_unspaced(unicode::script(c)));
         // A word of Chinese has most often two characters.
@@ -123,7 +126,7 @@ impl Names {
             if term.kind == TermKind::Declared {
                 names.add(&term.name.text, Meaning::Named(Named::Term(index)));
             } else {
-                names.add_term(index, term);
+                names.add_term(&terms.terms, index);
                 names.defined.push(term.name.place);
             }
         }
@@ -177,7 +180,8 @@ impl Names {
     }
 
     /// Adds a term of the text. Terms of several divisions can share a name.
-    fn add_term(&mut self, index: usize, term: &Term) {
+    fn add_term(&mut self, terms: &[Term], index: usize) {
+        let Some(term) = terms.get(index) else { return };
         for form in forms(&term.name.text) {
             let bare = without_article(&form, &self.languages);
             let needs_article = form.starts_with("the ") || form.starts_with("The ");
@@ -185,7 +189,7 @@ impl Names {
             let name = match known.map(|pattern| pattern.meaning) {
                 None => {
                     let name = self.patterns.len();
-                    let meaning = Meaning::Term { name, form: Form::of(&bare) };
+                    let meaning = Meaning::Term { name, form: Form::of(&bare, term.kind) };
                     self.pattern(bare.clone(), Pattern { meaning, needs_article });
                     name
                 }
@@ -193,9 +197,13 @@ impl Names {
                 // What is declared has its name before all that is read.
                 Some(_) => continue,
             };
-            self.terms.entry((name, term.scope)).or_insert(index);
+            // A definition counts before one that says only what a term includes, and before a short name.
+            let known = self.terms.entry((name, term.scope)).or_insert(index);
+            if rank(term.kind) < terms.get(*known).map_or(u8::MAX, |known| rank(known.kind)) {
+                *known = index;
+            }
             if let Some(other) = with_other_first(&bare) {
-                let meaning = Meaning::Term { name, form: Form::of(&other) };
+                let meaning = Meaning::Term { name, form: Form::of(&other, term.kind) };
                 self.pattern(other, Pattern { meaning, needs_article });
             }
         }
@@ -288,6 +296,7 @@ impl Names {
             Form::Small => true,
             Form::Common => is_quoted(text, range),
             Form::Capital => !another() && !goes_on(text, range, &self.languages),
+            Form::Short => !another() && !is_another_body(text, range, &self.languages),
         }
     }
 
@@ -296,6 +305,16 @@ impl Names {
         let next = self.defined.partition_point(|defined| defined.start() <= place.start());
         let before = next.checked_sub(1).and_then(|index| self.defined.get(index));
         before.is_some_and(|defined| defined.block == place.block && place.span.end <= defined.span.end)
+    }
+}
+
+/// Which of several definitions counts in one division: the one of the lowest rank.
+fn rank(kind: TermKind) -> u8 {
+    match kind {
+        TermKind::Declared => 0,
+        TermKind::Meaning => 1,
+        TermKind::ShortName | TermKind::Parties => 2,
+        TermKind::Partly => 3,
     }
 }
 
@@ -334,6 +353,19 @@ fn is_quoted(text: &str, range: &Range<usize>) -> bool {
     let behind = text.get(range.end..).and_then(|behind| behind.trim_start().chars().next());
     before.is_some_and(|c| "“„«‹‘「『\"'`”".contains(c))
         && behind.is_some_and(|c| "”“»›’」』\"'‟".contains(c))
+}
+
+/// Whether the short name of a body goes on as the name of another: "Committee on Trade", "Court of Justice".
+fn is_another_body(text: &str, range: &Range<usize>, languages: &[&Language]) -> bool {
+    let rest = text.get(range.end..).unwrap_or_default().trim_start();
+    let near = rest.get(..rest.floor_char_boundary(40)).unwrap_or_default();
+    let lower = heading::lower(near);
+    let capital = languages.iter().any(|language| {
+        let length = language.begins_with(language.defining.goes_on, &lower);
+        let behind = length.and_then(|length| near.get(length..)).unwrap_or_default();
+        behind.trim_start().starts_with(char::is_uppercase)
+    });
+    capital || goes_on(text, range, languages)
 }
 
 /// Whether the noun of an instrument goes on as another name: "Convention on Biological Diversity".

@@ -1,8 +1,12 @@
 //! Defined terms: what a document defines in its own words, and what `@term` declares. Where each definition
 //! stands, and in which division it holds.
 
+pub mod case;
 mod quote;
 mod read;
+mod usage;
+
+pub use usage::Usage;
 
 use super::clause::{ClauseId, ClauseKind};
 use super::declaration::Declared;
@@ -16,7 +20,7 @@ use crate::citation::language::Word;
 use crate::citation::{Language, Unit};
 use crate::syntax::{Block, BlockKind};
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
-use read::{Found, How, Purpose, Setting};
+use read::{Found, How, List, Purpose, Setting};
 use std::ops::Range;
 
 /// How a term comes to be one.
@@ -26,6 +30,8 @@ pub enum TermKind {
     Declared,
     /// The text says what it means: "“Area” means …".
     Meaning,
+    /// The text says what it includes, or what it means in some cases: "the term “film” includes …".
+    Partly,
     /// The text gives it as the short name of something: "(hereinafter “the Secretariat”)".
     ShortName,
     /// The text gives it as the short name of all parties.
@@ -145,8 +151,8 @@ struct Reader<'a> {
     languages: Vec<&'static Language>,
     /// Whether the division that was looked at last is one of definitions.
     defining: Option<(ClauseId, bool)>,
-    /// The division in which a list of definitions was opened, and what they hold for.
-    list: Option<(ClauseId, Option<Purpose>)>,
+    /// The list of definitions that is open, and the division in which it was opened.
+    list: Option<(ClauseId, List)>,
     into: Terms,
 }
 
@@ -181,20 +187,22 @@ impl Reader<'_> {
         let setting = Setting {
             languages: &self.languages,
             defines,
+            listed: self.list.is_some_and(|(_, list)| list.by),
             heading: matches!(block.kind(), BlockKind::Heading { .. }),
             set_off: block.kind() == BlockKind::Item || is_emphasised(block, &prose),
         };
         let reading = read::read(&spaced.text, &lower, setting);
-        let several = reading.found.iter().filter(|found| found.how == How::Meaning).count() > 1;
+        let several = reading.found.iter().filter(|found| found.how != How::ShortName).count() > 1;
         for found in &reading.found {
             let words = Words { id, prose: &prose, spaced: &spaced, owner };
             match found.how {
-                How::Meaning => self.meaning(&words, found, several),
+                How::Meaning => self.meaning(&words, found, TermKind::Meaning, several),
+                How::Partly => self.meaning(&words, found, TermKind::Partly, several),
                 How::ShortName => self.short_name(&words, found),
             }
         }
-        if let Some(purpose) = reading.opens {
-            self.list = Some((division, purpose));
+        if let Some(list) = reading.opens {
+            self.list = Some((division, list));
         }
     }
 
@@ -230,7 +238,7 @@ impl Reader<'_> {
         false
     }
 
-    fn meaning(&mut self, words: &Words<'_>, found: &Found, several: bool) {
+    fn meaning(&mut self, words: &Words<'_>, found: &Found, kind: TermKind, several: bool) {
         let name = words.declared(&found.name);
         let point = name.place.start();
         let clause = self.document.clause_at(point);
@@ -242,9 +250,9 @@ impl Reader<'_> {
             let span = words.prose.source(&words.spaced.source(&found.sentence));
             extent(words.id, span.start as usize..span.end as usize)
         };
-        let purpose = found.purpose.or_else(|| self.list.and_then(|(_, purpose)| purpose));
+        let purpose = found.purpose.or_else(|| self.list.and_then(|(_, list)| list.purpose));
         let scope = self.scope(words.owner, purpose);
-        self.into.terms.push(Term { name, kind: TermKind::Meaning, definition, clause, scope });
+        self.into.terms.push(Term { name, kind, definition, clause, scope });
     }
 
     /// All of the clause that a definition begins; with the next one if it ends in "means:".
@@ -319,7 +327,7 @@ impl Reader<'_> {
         let lead = words.spaced.text.get(..found.lead).unwrap_or_default();
         let is_own = self.document.is_own_name(&bare, &self.languages)
             || self.document.division_named(&bare).is_some();
-        if is_own || self.declared.is_name(&name.text) || ends_in_this_instrument(lead, &self.languages) {
+        if is_own || ends_in_this_instrument(lead, &self.languages) {
             return;
         }
         let parties = self.document.declarations().parties.iter();
@@ -331,6 +339,9 @@ impl Reader<'_> {
         }
         if let Some(named) = self.declared.named_at_end(lead) {
             self.into.aliases.push(Alias { name, named });
+            return;
+        }
+        if self.declared.is_name(&name.text) {
             return;
         }
         let kind = if is_parties { TermKind::Parties } else { TermKind::ShortName };

@@ -10,6 +10,8 @@ use std::ops::Range;
 pub struct Defining {
     /// Words right behind a term, its meaning behind them: "means", "is meant".
     pub means: &'static [&'static str],
+    /// Words with which a term without quotation marks does not begin: "each", "any".
+    pub determiners: &'static [&'static str],
     /// Words like "includes", which give the meaning of a term only behind "the term" or in a division of
     /// definitions.
     pub includes: &'static [&'static str],
@@ -44,6 +46,7 @@ impl Defining {
     /// No words.
     pub const NONE: Self = Self {
         means: &[],
+        determiners: &[],
         includes: &[],
         by: &[],
         nouns: &[],

@@ -222,6 +222,10 @@ pub(super) const TABLE: Language = Language {
             "est défini comme",
             "vise",
         ],
+        determiners: &[
+            "tout", "toute", "tous", "toutes", "chaque", "aucun", "aucune", "il", "elle", "ils", "lorsque",
+            "si", "ces", "cette",
+        ],
         includes: &["comprend", "comprennent", "inclut", "incluent", "couvre", "vise également"],
         by: &[
             "on entend par",
@@ -249,6 +253,11 @@ pub(super) const TABLE: Language = Language {
             "par",
         ],
         no_means: &[
+            "ne comprend",
+            "qui comprend",
+            "et comprend",
+            "n'inclut",
+            "qui inclut",
             "ne désigne",
             "ne signifie",
             "qui désigne",

@@ -154,6 +154,7 @@ pub(super) const TABLE: Language = Language {
             "sind zu verstehen",
             "gilt als",
         ],
+        determiners: &["jeder", "jede", "jedes", "alle", "kein", "keine", "wenn", "diese", "es"],
         includes: &["umfasst", "umfaßt", "umfassen", "schließt ein"],
         by: &[
             "bezeichnet der ausdruck",

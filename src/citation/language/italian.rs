@@ -153,6 +153,7 @@ pub(super) const TABLE: Language = Language {
             "s’intende",
             "si intendono",
         ],
+        determiners: &["ogni", "tutti", "tutte", "nessun", "nessuna", "se", "quando", "tale", "tali"],
         includes: &["comprende", "comprendono", "include", "includono"],
         by: &["si intende per", "s'intende per", "s’intende per", "si intendono per"],
         nouns: &[

@@ -161,6 +161,7 @@ pub(super) const TABLE: Language = Language {
             "quer dizer",
             "tem o significado",
         ],
+        determiners: &["todo", "toda", "todos", "todas", "cada", "nenhum", "nenhuma", "se", "quando"],
         includes: &["inclui", "incluem", "compreende", "compreendem", "abrange"],
         by: &["entende-se por", "entendem-se por", "entender-se-á por"],
         nouns: &["o termo", "termo", "termos", "a expressão", "expressão", "expressões", "a palavra", "por"],

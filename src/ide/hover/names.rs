@@ -136,7 +136,7 @@ fn is_web(url: &str) -> bool {
 fn term(document: &Document, index: usize, term: &Term) -> Page {
     let mut page = Page::default();
     let kind = match term.kind {
-        TermKind::Declared | TermKind::Meaning => "term",
+        TermKind::Declared | TermKind::Meaning | TermKind::Partly => "term",
         TermKind::ShortName | TermKind::Parties => "short name",
     };
     let place = Some(document.pinpoint(term.clause)).filter(|place| !place.is_empty());

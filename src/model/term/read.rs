@@ -19,6 +19,8 @@ const MOST_SHORT_WORDS: usize = 6;
 pub(super) enum How {
     /// They say what it means.
     Meaning,
+    /// They say what it includes, or what it means in some cases.
+    Partly,
     /// They give a short name to what was named before it.
     ShortName,
 }
@@ -54,6 +56,8 @@ pub(super) struct Setting<'a> {
     pub languages: &'a [&'static Language],
     /// Whether the block stands in a division or a list of definitions.
     pub defines: bool,
+    /// Whether the list was opened by words like "on entend par:", so that each entry begins with its term.
+    pub listed: bool,
     /// Whether it is a heading.
     pub heading: bool,
     /// Whether it is an item, or begins with emphasis: a term can stand before a colon.
@@ -65,8 +69,17 @@ pub(super) struct Setting<'a> {
 pub(super) struct Reading {
     /// The definitions, in order.
     pub found: Vec<Found>,
-    /// For what the definitions in the blocks below are made, if it opens a list of them.
-    pub opens: Option<Option<Purpose>>,
+    /// The list of definitions that it opens.
+    pub opens: Option<List>,
+}
+
+/// A list of definitions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct List {
+    /// For what they are made.
+    pub purpose: Option<Purpose>,
+    /// Whether the words that open it say that each entry begins with its term.
+    pub by: bool,
 }
 
 /// The words of a block with what is known of them.
@@ -176,13 +189,13 @@ impl Block<'_> {
     }
 
     /// Whether the block opens a list of definitions: "For the purposes of this Chapter:".
-    fn opens(&self) -> Option<Option<Purpose>> {
+    fn opens(&self) -> Option<List> {
         let lower = self.lower.trim_end();
         let front = lower.strip_suffix([':', '：'])?.trim_end();
         let by = self.languages().any(|language| language.ends_with(language.defining.by, front).is_some());
         let last = self.purposes.last();
         if by || self.setting.defines && last.is_some() {
-            return Some(last.map(|(_, purpose)| *purpose));
+            return Some(List { purpose: last.map(|(_, purpose)| *purpose), by });
         }
         let (place, purpose) = last?;
         let rest = front.get(place.end..)?.trim_matches([',', ' ', '，', '،', '的', '目']);
@@ -190,7 +203,8 @@ impl Block<'_> {
             let defining = &language.defining;
             [defining.nouns, defining.captions].iter().any(|words| !language.places(words, rest).is_empty())
         };
-        (rest.is_empty() || rest.len() < NEAR && self.languages().any(names)).then_some(Some(*purpose))
+        let opens = rest.is_empty() || rest.len() < NEAR && self.languages().any(names);
+        opens.then_some(List { purpose: Some(*purpose), by })
     }
 
     fn found(&self, name: Range<usize>, how: How, lead: usize) -> Found {
@@ -202,10 +216,9 @@ impl Block<'_> {
     fn quoted(&self, group: &[Quotation]) -> Vec<Found> {
         let (Some(first), Some(last)) = (group.first(), group.last()) else { return Vec::new() };
         let (start, end) = (first.outer.start, last.outer.end);
-        let meaning = self.has_meaning(start, end);
-        let lead = if meaning { Some(start) } else { self.short_name(start, end) };
-        let how = if meaning { How::Meaning } else { How::ShortName };
-        let Some(lead) = lead else { return Vec::new() };
+        let meaning = self.meaning(start, end).map(|how| (how, start));
+        let short = || self.short_name(first, end).map(|lead| (How::ShortName, lead));
+        let Some((how, lead)) = meaning.or_else(short) else { return Vec::new() };
         let names = group.iter().map(|quotation| quotation.inner.clone());
         names.filter(|name| self.is_name(name)).map(|name| self.found(name, how, lead)).collect()
     }
@@ -216,25 +229,48 @@ impl Block<'_> {
         words.chars().any(char::is_alphabetic) && self.sentence(name.start).end >= name.end
     }
 
-    /// Whether the words around a group of quotations give their meaning.
-    fn has_meaning(&self, start: usize, end: usize) -> bool {
+    /// Whether the words around a group of quotations give their meaning, and how far.
+    fn meaning(&self, start: usize, end: usize) -> Option<How> {
         let front = self.lower(0..start).trim_end();
         let behind = self.lower(end..self.lower.len());
-        let begins = self.sentence(start).start == start || self.begins_defining(start);
-        self.languages().any(|language| {
+        let mut found = None;
+        for language in self.languages() {
             let defining = &language.defining;
-            if self.means(language, behind, defining.means) {
-                return true;
-            }
             let noun = language.ends_with(defining.nouns, front);
             let before = noun.map_or(front, |at| front.get(..at).unwrap_or_default().trim_end());
             let by = |front: &str| language.ends_with(defining.by, front).is_some();
-            if by(front) || by(before) || by(without_article(language, front)) {
-                return true;
+            let means = by(front)
+                || by(before)
+                || by(without_article(language, front))
+                || self.means(language, behind, defining.means);
+            let begins = self.begins(noun.unwrap_or(start)) || self.begins(start);
+            if means {
+                let only = begins && !self.is_conditional(language, behind);
+                return Some(if only { How::Meaning } else { How::Partly });
             }
-            let includes = || self.means(language, behind, defining.includes);
-            (noun.is_some() || self.setting.defines && begins) && includes()
-        }) || self.setting.defines && begins && self.is_entry(behind)
+            if (noun.is_some() || self.setting.defines && begins)
+                && self.means(language, behind, defining.includes)
+            {
+                found = Some(How::Partly);
+            }
+        }
+        let entry =
+            self.setting.defines && self.begins(start) && (self.setting.listed || self.is_entry(behind));
+        found.or(entry.then_some(How::Meaning))
+    }
+
+    /// Whether it is said right behind a term for which provisions it is defined, those of a number.
+    fn is_conditional(&self, language: &Language, behind: &str) -> bool {
+        let near = cut(behind, REACH);
+        let before =
+            language.places(language.defining.means, near).first().map_or(near.len(), |place| place.start);
+        !language.places(language.defining.purposes, near.get(..before).unwrap_or_default()).is_empty()
+    }
+
+    /// Whether a sentence begins at `start`, or has only words before it that say for what it defines.
+    fn begins(&self, start: usize) -> bool {
+        let sentence = self.sentence(start).start;
+        sentence >= start || self.begins_defining(start)
     }
 
     /// Whether a term in quotation marks, at the start of an entry in a list of definitions, is what it defines.
@@ -277,7 +313,8 @@ impl Block<'_> {
     }
 
     /// Where the words end for which a group of quotations is the short name.
-    fn short_name(&self, start: usize, end: usize) -> Option<usize> {
+    fn short_name(&self, first: &Quotation, end: usize) -> Option<usize> {
+        let start = first.outer.start;
         let window = start.saturating_sub(NEAR)..start;
         let window = ceil(self.lower, window.start)..window.end;
         let near = self.lower(window.clone());
@@ -287,9 +324,11 @@ impl Block<'_> {
         let clause = near.get(cut..)?;
         let named = self.languages().find_map(|language| {
             let last = language.places(language.defining.hereinafter, clause).pop()?;
-            Some(window.start + cut + last.start)
+            // A comma ends the clause, but not right behind its first word.
+            let rest = clause.get(last.end..)?.trim_start_matches([',', ' ']);
+            (!rest.contains([',', '，', '،'])).then_some(window.start + cut + last.start)
         });
-        named.map(|at| self.lead(at)).or_else(|| self.in_brackets(start, end))
+        named.map(|at| self.lead(at)).or_else(|| self.in_brackets(first, end))
     }
 
     /// Where the words end before the clause that gives a short name, at `at` of which "hereinafter" stands.
@@ -301,7 +340,8 @@ impl Block<'_> {
     }
 
     /// Where the words end before a bracket that holds nothing but a group of quotations: `(“the Agreement”)`.
-    fn in_brackets(&self, start: usize, end: usize) -> Option<usize> {
+    fn in_brackets(&self, first: &Quotation, end: usize) -> Option<usize> {
+        let start = first.outer.start;
         let behind = self.lower(end..self.lower.len()).trim_start();
         if self.setting.heading || !behind.starts_with([')', '）']) {
             return None;
@@ -315,6 +355,9 @@ impl Block<'_> {
         let near = opened.get(ceil(opened, opened.len().saturating_sub(NEAR))..)?;
         let word = near.rsplit([' ', '\u{A0}']).next().unwrap_or_default();
         let is_word = word.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        // One word in small letters is most often a translation: `return ("refouler")`.
+        let name = self.text.get(first.inner.clone())?;
+        let is_word = is_word && (name.contains(' ') || !name.starts_with(char::is_lowercase));
         let named = opened.ends_with(char::is_alphabetic) && !crate::syntax::marker::is_roman(word);
         (is_word && named).then_some(opened.len())
     }
@@ -323,7 +366,8 @@ impl Block<'_> {
     /// Article, a child means …".
     fn unquoted(&self) -> Vec<Found> {
         let mut found = Vec::new();
-        for language in self.languages() {
+        // Without spaces it cannot be told where a term begins.
+        for language in self.languages().filter(|language| !language.unspaced) {
             let defining = &language.defining;
             let decoys = language.places(defining.no_means, self.lower);
             let holds = |place: &Range<usize>| {
@@ -351,7 +395,18 @@ impl Block<'_> {
     fn includes(&self, language: &Language) -> Option<Found> {
         let near = cut(self.lower, REACH);
         let place = language.places(language.defining.includes, near).into_iter().next()?;
-        self.term_before(language, self.sentence(0).start, place.start)
+        // "The Parties shall include" defines nothing.
+        if near.get(place.clone())?.contains(' ') {
+            return None;
+        }
+        let decoys = language.places(language.defining.no_means, near);
+        let front = near.get(..place.start)?;
+        let known = decoys.iter().any(|decoy| decoy.start < place.end && decoy.end > place.start);
+        if known || front.contains([',', ':']) || front.trim().split(' ').count() > MOST_SHORT_WORDS {
+            return None;
+        }
+        let found = self.term_before(language, self.sentence(0).start, place.start)?;
+        Some(Found { how: How::Partly, ..found })
     }
 
     /// The term that stands between the start of a sentence and "means" at `end`.
@@ -366,7 +421,7 @@ impl Block<'_> {
             None if self.setting.defines => sentence,
             None => return None,
         };
-        let name = self.bare(language, start..end);
+        let name = self.without_figure(self.bare(language, start..end));
         self.is_term(language, &name).then(|| self.found(name.clone(), How::Meaning, name.start))
     }
 
@@ -382,6 +437,15 @@ impl Block<'_> {
         let numbered = language.unit_at(self.lower(name.clone())).is_some();
         (short && !numbered && self.is_term(language, &name))
             .then(|| self.found(name.clone(), How::Meaning, 0))
+    }
+
+    /// A term without the number of a footnote that is glued to its last word: "covered person1".
+    fn without_figure(&self, name: Range<usize>) -> Range<usize> {
+        let words = self.text.get(name.clone()).unwrap_or_default();
+        let last = words.rsplit(' ').next().unwrap_or_default();
+        let bare = last.trim_end_matches(|c: char| c.is_ascii_digit());
+        let glued = bare.len() > 2 && bare.chars().all(char::is_lowercase);
+        if glued { name.start..name.end - (last.len() - bare.len()) } else { name }
     }
 
     /// A range without the article or "the term" before its words.
@@ -403,6 +467,8 @@ impl Block<'_> {
         let words = self.text.get(name.clone()).unwrap_or_default();
         let lower = self.lower(name.clone());
         let count = words.split(' ').count();
+        let determined = language.begins_with(language.defining.determiners, lower).is_some();
+        let quoted = words.contains(" '") || words.starts_with('\'');
         let marks = [',', '“', '”', '"', '«', '»', '‘', '「', '」', '„', ';', '，', '；', '。', '、', ':'];
         let referring =
             matches!(language.word_at(lower), Some((Word::This | Word::Same | Word::And | Word::Above, _)));
@@ -411,7 +477,9 @@ impl Block<'_> {
             && unspaced
             && !words.contains(marks)
             && !referring
-            && words.starts_with(char::is_alphanumeric)
+            && !determined
+            && !quoted
+            && words.starts_with(char::is_alphabetic)
             && self.is_name(name)
     }
 
