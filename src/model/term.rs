@@ -8,7 +8,7 @@ mod usage;
 
 pub use usage::Usage;
 
-use super::clause::{ClauseId, ClauseKind};
+use super::clause::{Clause, ClauseId, ClauseKind};
 use super::declaration::Declared;
 use super::document::Document;
 use super::instrument::plain;
@@ -30,7 +30,8 @@ pub enum TermKind {
     Declared,
     /// The text says what it means: "“Area” means …".
     Meaning,
-    /// The text says what it includes, or what it means in some cases: "the term “film” includes …".
+    /// The text says what it includes, or what it means in some cases or for several divisions: "the term “film”
+    /// includes …".
     Partly,
     /// The text gives it as the short name of something: "(hereinafter “the Secretariat”)".
     ShortName,
@@ -252,6 +253,7 @@ impl Reader<'_> {
         };
         let purpose = found.purpose.or_else(|| self.list.and_then(|(_, list)| list.purpose));
         let scope = self.scope(words.owner, purpose);
+        let kind = if purpose == Some(Purpose::Several) { TermKind::Partly } else { kind };
         self.into.terms.push(Term { name, kind, definition, clause, scope });
     }
 
@@ -291,32 +293,42 @@ impl Reader<'_> {
         Extent { start: own.start, end: stop.max(own.end) }
     }
 
-    /// The division in which a definition holds: the one that it names, else the scope around it.
+    /// The division in which a definition holds: the one that it names, else the scope around it. Where the one
+    /// that it names is not there, it holds for certain only in its article.
     fn scope(&self, owner: ClauseId, purpose: Option<Purpose>) -> ClauseId {
         let document = self.document;
+        let division = document.division_of(owner);
         let unit = match purpose {
             // A paragraph's own definitions hold, for a reader, in its article.
             Some(Purpose::Division(Unit::Paragraph | Unit::Point | Unit::Indent | Unit::Sentence)) => {
-                Some(Unit::Article)
+                Unit::Article
             }
-            Some(Purpose::Division(unit)) => Some(unit),
-            Some(Purpose::Instrument) => {
-                let inner = document.enclosing(owner, |clause| {
-                    clause.unit().is_some_and(Unit::is_instrument) && clause.is_scope
-                });
-                return inner.unwrap_or(ClauseId::ROOT);
-            }
-            None => None,
+            Some(Purpose::Division(unit)) => unit,
+            Some(Purpose::Instrument(noun)) => return self.instrument(owner, noun),
+            Some(Purpose::Several) | None if document.clause(division).is_scope => return division,
+            Some(Purpose::Several) | None => return document.clause(division).scope,
         };
-        let named = unit.and_then(|unit| {
-            document.enclosing(owner, |clause| {
-                clause.unit() == Some(unit) || unit == Unit::Article && clause.is_article()
-            })
+        let named = document.enclosing(owner, |clause| {
+            clause.unit() == Some(unit) || unit == Unit::Article && clause.is_article()
         });
-        named.unwrap_or_else(|| {
-            let division = document.division_of(owner);
-            if document.clause(division).is_scope { division } else { document.clause(division).scope }
-        })
+        named.or_else(|| document.enclosing(owner, Clause::is_article)).unwrap_or(division)
+    }
+
+    /// The instrument that "this Protocol" is at a clause.
+    fn instrument(&self, at: ClauseId, noun: &str) -> ClauseId {
+        let document = self.document;
+        let is_instrument =
+            |clause: &Clause| clause.is_scope && clause.unit().is_some_and(Unit::is_instrument);
+        if let Some(inner) = document.enclosing(at, is_instrument) {
+            return inner;
+        }
+        let title = super::heading::lower(document.title().unwrap_or_default());
+        let holds =
+            |noun: &str| self.languages.iter().any(|language| !language.places(&[noun], &title).is_empty());
+        let nouns = self.languages.iter().flat_map(|language| language.instruments);
+        let named = holds(noun) || !nouns.copied().any(holds);
+        let article = || document.enclosing(at, Clause::is_article);
+        if named { ClauseId::ROOT } else { article().unwrap_or_else(|| document.division_of(at)) }
     }
 
     /// A short name: of a declared party or instrument, of all parties, or a term of its own. The names of this

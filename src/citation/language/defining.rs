@@ -12,6 +12,8 @@ pub struct Defining {
     pub means: &'static [&'static str],
     /// Words with which a term without quotation marks does not begin: "each", "any".
     pub determiners: &'static [&'static str],
+    /// Words that do not stand in a term without quotation marks: "which", "shall".
+    pub verbal: &'static [&'static str],
     /// Words like "includes", which give the meaning of a term only behind "the term" or in a division of
     /// definitions.
     pub includes: &'static [&'static str],
@@ -47,6 +49,7 @@ impl Defining {
     pub const NONE: Self = Self {
         means: &[],
         determiners: &[],
+        verbal: &[],
         includes: &[],
         by: &[],
         nouns: &[],

@@ -97,6 +97,7 @@ pub(super) const TABLE: Language = Language {
     defining: Defining {
         means: &["betekent", "betekenen", "wordt verstaan", "worden verstaan", "duidt aan"],
         determiners: &["elk", "elke", "alle", "geen", "indien", "wanneer", "deze", "het"],
+        verbal: &["die", "dat", "kan", "kunnen", "is", "zijn", "wordt"],
         includes: &["omvat", "omvatten"],
         by: &[
             "wordt verstaan onder",

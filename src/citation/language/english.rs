@@ -261,9 +261,6 @@ pub(super) const TABLE: Language = Language {
             "shall be taken to mean",
             "shall be construed as",
             "is used to mean",
-            "refers to",
-            "refer to",
-            "shall refer to",
             "denotes",
             "shall denote",
             "designates",
@@ -308,7 +305,13 @@ pub(super) const TABLE: Language = Language {
             "consisting",
             "including",
         ],
+        verbal: &[
+            "which", "that", "who", "may", "shall", "must", "is", "are", "was", "were", "has", "have", "not",
+        ],
         includes: &[
+            "refers to",
+            "refer to",
+            "shall refer to",
             "includes",
             "include",
             "shall include",
@@ -322,6 +325,8 @@ pub(super) const TABLE: Language = Language {
         ],
         nouns: &["term", "terms", "expression", "expressions", "word", "words", "phrase"],
         no_means: &[
+            "to mean",
+            "to refer",
             "by means",
             "means of",
             "any means",

@@ -226,6 +226,7 @@ pub(super) const TABLE: Language = Language {
             "tout", "toute", "tous", "toutes", "chaque", "aucun", "aucune", "il", "elle", "ils", "lorsque",
             "si", "ces", "cette",
         ],
+        verbal: &["qui", "que", "peut", "peuvent", "doit", "doivent", "est", "sont"],
         includes: &["comprend", "comprennent", "inclut", "incluent", "couvre", "vise également"],
         by: &[
             "on entend par",

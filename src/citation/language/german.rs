@@ -155,6 +155,7 @@ pub(super) const TABLE: Language = Language {
             "gilt als",
         ],
         determiners: &["jeder", "jede", "jedes", "alle", "kein", "keine", "wenn", "diese", "es"],
+        verbal: &["kann", "können", "ist", "sind", "wird", "werden"],
         includes: &["umfasst", "umfaßt", "umfassen", "schließt ein"],
         by: &[
             "bezeichnet der ausdruck",

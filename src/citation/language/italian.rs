@@ -154,6 +154,7 @@ pub(super) const TABLE: Language = Language {
             "si intendono",
         ],
         determiners: &["ogni", "tutti", "tutte", "nessun", "nessuna", "se", "quando", "tale", "tali"],
+        verbal: &["che", "può", "possono", "deve", "è", "sono"],
         includes: &["comprende", "comprendono", "include", "includono"],
         by: &["si intende per", "s'intende per", "s’intende per", "si intendono per"],
         nouns: &[

@@ -162,6 +162,7 @@ pub(super) const TABLE: Language = Language {
             "tem o significado",
         ],
         determiners: &["todo", "toda", "todos", "todas", "cada", "nenhum", "nenhuma", "se", "quando"],
+        verbal: &["que", "pode", "podem", "deve", "é", "são"],
         includes: &["inclui", "incluem", "compreende", "compreendem", "abrange"],
         by: &["entende-se por", "entendem-se por", "entender-se-á por"],
         nouns: &["o termo", "termo", "termos", "a expressão", "expressão", "expressões", "a palavra", "por"],

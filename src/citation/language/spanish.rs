@@ -239,6 +239,7 @@ pub(super) const TABLE: Language = Language {
             "otros",
             "otras",
         ],
+        verbal: &["que", "podrá", "podrán", "deberá", "deberán", "puede", "pueden", "es", "son"],
         includes: &["incluye", "incluyen", "comprende", "comprenden", "comprenderá", "incluirá", "abarca"],
         by: &[
             "se entiende por",

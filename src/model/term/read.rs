@@ -45,8 +45,10 @@ pub(super) struct Found {
 pub(super) enum Purpose {
     /// "For the purposes of this Chapter".
     Division(Unit),
-    /// "For the purposes of this Convention".
-    Instrument,
+    /// "For the purposes of this Section and Annex II": more than one division.
+    Several,
+    /// "For the purposes of this Convention": the noun as the table has it.
+    Instrument(&'static str),
 }
 
 /// What stands around the words.
@@ -190,6 +192,15 @@ impl Block<'_> {
 
     /// Whether the block opens a list of definitions: "For the purposes of this Chapter:".
     fn opens(&self) -> Option<List> {
+        // The first definition can stand in the same block.
+        let (first, purpose) =
+            self.purposes.first().map_or((None, None), |(place, purpose)| (Some(place), Some(*purpose)));
+        let colon = |place: &Range<usize>| {
+            place.start == 0 && self.lower(place.end..self.lower.len()).trim_start().starts_with([':', '：'])
+        };
+        if self.setting.defines && first.is_some_and(colon) {
+            return Some(List { purpose, by: false });
+        }
         let lower = self.lower.trim_end();
         let front = lower.strip_suffix([':', '：'])?.trim_end();
         let by = self.languages().any(|language| language.ends_with(language.defining.by, front).is_some());
@@ -276,7 +287,7 @@ impl Block<'_> {
     /// Whether a term in quotation marks, at the start of an entry in a list of definitions, is what it defines.
     fn is_entry(&self, behind: &str) -> bool {
         let rest = behind.trim();
-        rest.is_empty() || rest.starts_with([':', '：', '–', '—', '=', ',', '，', '-'])
+        rest.is_empty() || rest.starts_with([':', '：', '–', '—', '=', '-'])
     }
 
     /// Whether only words that say for what it is defined stand before `start` in its sentence.
@@ -468,6 +479,7 @@ impl Block<'_> {
         let lower = self.lower(name.clone());
         let count = words.split(' ').count();
         let determined = language.begins_with(language.defining.determiners, lower).is_some();
+        let verbal = lower.split(' ').any(|word| language.defining.verbal.contains(&word));
         let quoted = words.contains(" '") || words.starts_with('\'');
         let marks = [',', '“', '”', '"', '«', '»', '‘', '「', '」', '„', ';', '，', '；', '。', '、', ':'];
         let referring =
@@ -478,6 +490,7 @@ impl Block<'_> {
             && !words.contains(marks)
             && !referring
             && !determined
+            && !verbal
             && !quoted
             && words.starts_with(char::is_alphabetic)
             && self.is_name(name)
@@ -530,14 +543,21 @@ fn purpose(language: &Language, behind: &str) -> Option<(Purpose, usize)> {
     for _ in 0..4 {
         let rest = behind.get(at..)?;
         if referred {
+            let noun = language.instrument_at(rest);
             if let Some((unit, length)) = language.unit_at(rest) {
-                let purpose =
-                    if unit.is_instrument() { Purpose::Instrument } else { Purpose::Division(unit) };
-                return Some((purpose, at + length));
+                let purpose = match noun.filter(|_| unit.is_instrument()) {
+                    Some(noun) => Purpose::Instrument(noun),
+                    None => Purpose::Division(unit),
+                };
+                let behind = behind.get(at + length..)?.trim_start();
+                let joined = language.word_at(behind).filter(|(word, _)| *word == Word::And);
+                let other =
+                    joined.and_then(|(_, length)| language.unit_at(behind.get(length..)?.trim_start()));
+                return Some((if other.is_some() { Purpose::Several } else { purpose }, at + length));
             }
-            if let Some(noun) = language.instrument_at(rest) {
+            if let Some(noun) = noun {
                 let length = language.begins_with(&[noun], rest)?;
-                return Some((Purpose::Instrument, at + length));
+                return Some((Purpose::Instrument(noun), at + length));
             }
         }
         let (word, length) = language.word_at(rest)?;

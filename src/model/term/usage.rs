@@ -2,8 +2,9 @@
 //! certainty that a term is *not* used, so forms that only look alike count as uses.
 
 use super::super::document::Document;
+use super::super::place::BlockId;
 use super::super::prose::Prose;
-use super::{TermKind, without_article};
+use super::{Term, TermKind, without_article};
 use crate::citation::Language;
 use crate::unicode::{self, language};
 use aho_corasick::AhoCorasickBuilder;
@@ -16,7 +17,12 @@ pub struct Usage {
     keys: FxHashMap<String, usize>,
     /// How often in the text, and how often in the names of terms where they are defined.
     counts: Vec<(usize, usize)>,
+    /// The blocks in which each word of a term stands, up to [`MOST_BLOCKS`] and one more.
+    blocks: FxHashMap<String, Vec<BlockId>>,
 }
+
+/// In how many blocks a word may stand for them to be looked at: a word of more is taken for used.
+const MOST_BLOCKS: usize = 64;
 
 impl Usage {
     /// Counts the words of all terms of a document. Nothing if there are more terms than memory holds.
@@ -33,12 +39,22 @@ impl Usage {
             }
         }
         let automaton = AhoCorasickBuilder::new().build(&patterns).ok()?;
+        let words = patterns.iter().flat_map(|pattern| pattern.split_whitespace());
+        let mut blocks: FxHashMap<String, Vec<BlockId>> =
+            words.map(|word| (word.to_owned(), Vec::new())).collect();
         let mut counts = vec![(0, 0); patterns.len()];
-        for block in document.blocks() {
+        for (index, block) in document.blocks().iter().enumerate() {
             let words = key(&Prose::of(block).text);
             for found in automaton.find_overlapping_iter(&words) {
                 if let Some((text, _)) = counts.get_mut(found.pattern().as_usize()) {
                     *text += 1;
+                }
+            }
+            let id = BlockId::new(index);
+            for word in words.split_whitespace() {
+                let Some(known) = blocks.get_mut(word) else { continue };
+                if known.last() != Some(&id) && known.len() <= MOST_BLOCKS {
+                    known.push(id);
                 }
             }
         }
@@ -49,16 +65,30 @@ impl Usage {
                 }
             }
         }
-        Some(Self { languages, keys, counts })
+        Some(Self { languages, keys, counts, blocks })
     }
 
-    /// Whether a term's words stand anywhere but in the names of terms where they are defined.
-    pub fn is_used(&self, name: &str) -> bool {
-        let count = self
-            .keys
-            .get(&key(&without_article(name, &self.languages)))
-            .and_then(|index| self.counts.get(*index));
-        count.is_none_or(|(text, names)| text > names)
+    /// Whether the words of a term stand anywhere but in its definition and in the names of terms: as one run of
+    /// words, or apart in one block ("temporary civilian and medical personnel").
+    pub fn is_used(&self, term: &Term) -> bool {
+        let key = key(&without_article(&term.name.text, &self.languages));
+        let count = self.keys.get(&key).and_then(|index| self.counts.get(*index));
+        count.is_none_or(|(text, names)| text > names) || self.stands_apart(&key, term)
+    }
+
+    fn stands_apart(&self, key: &str, term: &Term) -> bool {
+        let mut lists: Vec<&Vec<BlockId>> =
+            key.split_whitespace().filter_map(|word| self.blocks.get(word)).collect();
+        lists.sort_unstable_by_key(|list| list.len());
+        let Some((rarest, others)) = lists.split_first().filter(|(_, others)| !others.is_empty()) else {
+            return false;
+        };
+        let (first, last) = (term.definition.start.block, term.definition.end.block);
+        let has = |list: &Vec<BlockId>, block: &BlockId| {
+            list.len() > MOST_BLOCKS || list.binary_search(block).is_ok()
+        };
+        let mut outside = rarest.iter().filter(|block| **block < first || **block > last);
+        rarest.len() > MOST_BLOCKS || outside.any(|block| others.iter().all(|list| has(list, block)))
     }
 }
 
@@ -83,16 +113,18 @@ fn key(text: &str) -> String {
     key
 }
 
-/// Adds what is left of a word without its ending, and leaves the word empty.
+/// Adds what is left of a word without its ending, at most its first six letters, and leaves the word empty.
 fn push_stem(key: &mut String, word: &mut String) {
     const SHORTEST: usize = 3;
+    const LONGEST: usize = 6;
     // What inflection adds in the languages of the tables: vowels and a few consonants.
     let ends = |c: char| "aeiouyáéíóúàèìòùâêîôûäëïöüãõsxnаеёиоуыэюяйьмхвгةاتينوه".contains(c);
     let article = ["وال", "بال", "لل", "ال"].into_iter().find_map(|article| word.strip_prefix(article));
     let bare = article.filter(|bare| bare.chars().count() >= SHORTEST).unwrap_or(word);
     let stem = bare.trim_end_matches(ends);
     let least = bare.char_indices().nth(SHORTEST).map_or(bare.len(), |(at, _)| at);
-    if let Some(kept) = bare.get(..stem.len().max(least)).filter(|kept| !kept.is_empty()) {
+    let most = bare.char_indices().nth(LONGEST).map_or(bare.len(), |(at, _)| at);
+    if let Some(kept) = bare.get(..stem.len().max(least).min(most)).filter(|kept| !kept.is_empty()) {
         key.push_str(kept);
         key.push(' ');
     }
@@ -111,6 +143,7 @@ mod tests {
             ("Сторона", "Сторонами"),
             ("район", "районов"),
             ("exportación", "exportaciones"),
+            ("asignar", "asignados"),
             ("الطرف", "والطرف"),
             ("缔约方", "缔约方"),
         ] {
