@@ -127,6 +127,17 @@ pub(super) struct TypeNoun {
 }
 
 impl TypeNoun {
+    /// Whether a noun of a table is a form of this one: inflected, or definite.
+    pub(super) fn is_form_of(&self, noun: &str, languages: &[&Language]) -> bool {
+        let bare = |word: &str| {
+            let definite = languages.iter().filter_map(|language| language.grammar.definite);
+            let stem = word.trim_end_matches('~');
+            definite.filter_map(|definite| stem.strip_prefix(definite)).next().unwrap_or(stem).to_owned()
+        };
+        let (own, other) = (bare(self.entry), bare(noun));
+        own.starts_with(&other) || other.starts_with(&own)
+    }
+
     /// The noun of a treaty's title; without a title the one that it calls "this" most often.
     pub(super) fn of(document: &Document) -> Option<Self> {
         let languages = document.language_tables();

@@ -101,6 +101,11 @@ enum Form {
     Common,
 }
 
+/// Whether a term is a common word too, so that it is found in quotation marks only.
+pub fn is_common_word(term: &str) -> bool {
+    Form::of(term, TermKind::Meaning) == Form::Common
+}
+
 impl Form {
     fn of(term: &str, kind: TermKind) -> Self {
         if term.chars().any(char::is_uppercase) {

@@ -323,10 +323,9 @@ impl Reader<'_> {
             return inner;
         }
         let title = super::heading::lower(document.title().unwrap_or_default());
-        let holds =
-            |noun: &str| self.languages.iter().any(|language| !language.places(&[noun], &title).is_empty());
-        let nouns = self.languages.iter().flat_map(|language| language.instruments);
-        let named = holds(noun) || !nouns.copied().any(holds);
+        let stem = noun.trim_end_matches('~');
+        let named = title.contains(stem)
+            || document.own_noun().is_none_or(|own| own.is_form_of(noun, &self.languages));
         let article = || document.enclosing(at, Clause::is_article);
         if named { ClauseId::ROOT } else { article().unwrap_or_else(|| document.division_of(at)) }
     }

@@ -13,7 +13,8 @@ fn treaty(case: &Case) -> (Document, String) {
     (Document::new(&source, Format::Treaty, &Defaults { languages }), source)
 }
 
-fn kind(kind: TermKind) -> &'static str {
+/// How a term is defined, in words.
+pub(crate) fn kind(kind: TermKind) -> &'static str {
     match kind {
         TermKind::Declared => "declared",
         TermKind::Meaning => "meaning",
@@ -40,7 +41,8 @@ fn terms(case: &Case) -> String {
     if answer.is_empty() { "none\n".to_owned() } else { answer }
 }
 
-fn meant(document: &Document, named: Named) -> String {
+/// What a mention means: an id, or the clause of a definition.
+pub(crate) fn meant(document: &Document, named: Named) -> String {
     match named {
         Named::Party(index, _) => format!("@{}", document.declarations().parties[index].id.text),
         Named::Instrument(index) => format!("@{}", document.declarations().instruments[index].id.text),

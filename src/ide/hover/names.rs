@@ -4,6 +4,7 @@ use super::super::page::{Page, Run};
 use super::super::words;
 use super::clause::times;
 use crate::model::declaration::{DateDeclaration, Declared, Instrument, Party, PartyRole};
+use crate::model::name::is_common_word;
 use crate::model::{ClauseId, ClauseKind, Document, Gloss, Named, Term, TermKind};
 
 /// The most places that are listed where something is mentioned.
@@ -151,6 +152,10 @@ fn term(document: &Document, index: usize, term: &Term) -> Page {
     }
     if term.scope != ClauseId::ROOT {
         page.words(format!("Holds in {}.", words::name(document, term.scope).0));
+    }
+    if term.kind != TermKind::Declared && is_common_word(&term.name.text) {
+        page.words("It is a common word too: only its uses in quotation marks are found.");
+        return page;
     }
     let is = |named| matches!(named, Named::Term(found) if found == index);
     page.words(mentioned(document, is));

@@ -5,7 +5,7 @@ use crate::config::{Level, Severity};
 use crate::lint::rule::declare_rule;
 use crate::lint::{Report, Subject};
 use crate::model::term::Usage;
-use crate::model::{Point, Prose, Term, TermKind};
+use crate::model::{BlockId, Point, Prose, Term, TermKind};
 use crate::unicode::{self, language};
 use rustc_hash::FxHashSet;
 
@@ -77,12 +77,14 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
     let Some(usage) = Usage::of(document) else { return };
     // Terms with one definition stand for each other, and so does a short name in it.
-    let mut used: FxHashSet<Point> = FxHashSet::default();
-    for term in terms.iter().filter(|term| term.kind == TermKind::ShortName || usage.is_used(term)) {
-        used.insert(term.definition.start);
-    }
-    let unused = terms.iter().filter(looked_at).filter(|term| !used.contains(&term.definition.start));
-    for term in unused {
+    let used: FxHashSet<Point> =
+        terms.iter().filter(|term| usage.is_used(term)).map(|term| term.definition.start).collect();
+    let short = terms.iter().filter(|term| term.kind == TermKind::ShortName);
+    let short: FxHashSet<BlockId> = short.map(|term| term.name.place.block).collect();
+    for term in terms.iter().filter(looked_at) {
+        if used.contains(&term.definition.start) || short.contains(&term.name.place.block) {
+            continue;
+        }
         let message = format!(
             "“{}” is defined and never used; use it where it is meant, or take the definition out",
             term.name.text

@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     fn inner(text: &str) -> Vec<&str> {
-        quotations(text).iter().map(|quotation| &text[quotation.inner.clone()]).collect()
+        quotations(text).iter().filter_map(|quotation| text.get(quotation.inner.clone())).collect()
     }
 
     #[test]

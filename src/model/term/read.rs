@@ -249,12 +249,10 @@ impl Block<'_> {
             let defining = &language.defining;
             let noun = language.ends_with(defining.nouns, front);
             let before = noun.map_or(front, |at| front.get(..at).unwrap_or_default().trim_end());
-            let by = |front: &str| language.ends_with(defining.by, front).is_some();
-            let means = by(front)
-                || by(before)
-                || by(without_article(language, front))
-                || self.means(language, behind, defining.means);
-            let begins = self.begins(noun.unwrap_or(start)) || self.begins(start);
+            let by = |front: &str| language.ends_with(defining.by, front);
+            let by = by(front).or_else(|| by(before)).or_else(|| by(without_article(language, front)));
+            let means = by.is_some() || self.means(language, behind, defining.means);
+            let begins = [Some(start), noun, by].into_iter().flatten().any(|at| self.begins(at));
             if means {
                 let only = begins && !self.is_conditional(language, behind);
                 return Some(if only { How::Meaning } else { How::Partly });
@@ -545,7 +543,8 @@ fn purpose(language: &Language, behind: &str) -> Option<(Purpose, usize)> {
         if referred {
             let noun = language.instrument_at(rest);
             if let Some((unit, length)) = language.unit_at(rest) {
-                let purpose = match noun.filter(|_| unit.is_instrument()) {
+                let instrument = unit.is_instrument() || unit == Unit::Regulation;
+                let purpose = match noun.filter(|_| instrument) {
                     Some(noun) => Purpose::Instrument(noun),
                     None => Purpose::Division(unit),
                 };
