@@ -27,6 +27,8 @@ pub mod pinpoint;
 pub mod place;
 pub mod prose;
 mod resolve;
+mod spaced;
+pub mod term;
 pub mod unmarked;
 pub mod workspace;
 
@@ -41,4 +43,5 @@ pub use outline::Outline;
 pub use pinpoint::{Lookup, Pinpoint};
 pub use place::{BlockId, Extent, Place, Point};
 pub use prose::Prose;
+pub use term::{Term, TermKind, Terms};
 pub use workspace::{Member, MemberId, Workspace};

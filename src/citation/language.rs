@@ -3,6 +3,7 @@
 
 mod arabic;
 mod chinese;
+mod defining;
 mod dutch;
 mod english;
 mod french;
@@ -15,6 +16,7 @@ mod prose;
 mod russian;
 mod spanish;
 
+pub use defining::Defining;
 pub use grammar::Grammar;
 pub use prose::Prose;
 
@@ -56,6 +58,8 @@ pub struct Language {
     pub grammar: Grammar,
     /// The words of the text around them.
     pub prose: Prose,
+    /// The words that define terms and name parties.
+    pub defining: Defining,
 }
 
 /// What a small word does in a citation.

@@ -4,7 +4,7 @@
 use super::File;
 use crate::model::workspace::{Found, Led, Treaty};
 use crate::model::{Citation, CitedTarget, ClauseId, ClauseKind, Document, Entity, Footnote, Foreign};
-use crate::model::{LinkTarget, Lookup, MemberId, Named, Outside, Part, Pinpoint, Place};
+use crate::model::{LinkTarget, Lookup, MemberId, Named, Outside, Part, Pinpoint, Place, Term};
 use crate::model::{declaration::Declared, entity_at};
 use crate::text::{Offset, Span};
 
@@ -174,7 +174,14 @@ fn names(document: &Document, origin: Span, named: Named) -> Vec<Target> {
             declarations.instruments.get(index).map(|instrument| target(&instrument.id)).into_iter().collect()
         }
         Named::Term(index) => {
-            declarations.terms.get(index).map(|term| target(&term.name)).into_iter().collect()
+            let term = document.terms().terms.get(index).into_iter();
+            let target = |term: &Term| Target {
+                member: None,
+                origin,
+                extent: document.absolute_extent(term.definition),
+                selection: document.absolute(term.name.place),
+            };
+            term.map(target).collect()
         }
     }
 }

@@ -318,7 +318,7 @@ fn declared(document: &Document, named: Named) -> Vec<Reference> {
             names.map(reference).collect()
         }
         Named::Term(index) => {
-            declarations.terms.get(index).map(|term| reference(&term.name)).into_iter().collect()
+            document.terms().terms.get(index).map(|term| reference(&term.name)).into_iter().collect()
         }
     }
 }

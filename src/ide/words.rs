@@ -1,7 +1,7 @@
 //! The words of clauses and glosses, as they are shown away from their place.
 
 use crate::model::gloss::{self, Gloss};
-use crate::model::{BlockId, ClauseId, Document, Prose};
+use crate::model::{BlockId, ClauseId, Document, Extent, Point, Prose};
 use crate::syntax::{BlockKind, ast};
 
 /// The most paragraphs of a clause that are shown, and the most characters.
@@ -39,6 +39,40 @@ fn lines(document: &Document, id: ClauseId, paragraphs: usize, characters: usize
         lines.push(line);
     }
     lines
+}
+
+/// The words of an extent, a line for each of its blocks; of a long one the end is left out.
+pub(super) fn of_extent(document: &Document, extent: Extent) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut length = 0;
+    for index in extent.start.block.index()..extent.end.block.index() + 1 {
+        let block = BlockId::new(index);
+        let starts = extent.start.block == block && extent.start.offset > 0;
+        let ends = extent.end.block == block;
+        let whole =
+            !starts && (!ends || extent.end.offset as usize >= document.block(block).text().trim_end().len());
+        let line = if whole { of_block(document, block) } else { None };
+        let line = line.or_else(|| part_of_block(document, block, extent));
+        let Some(line) = line else { continue };
+        if lines.len() == PARAGRAPHS || length >= CHARACTERS {
+            lines.push("…".to_owned());
+            break;
+        }
+        let line = shortened(&line, CHARACTERS - length);
+        length += line.chars().count();
+        lines.push(line);
+    }
+    lines
+}
+
+/// The words of a block that are in an extent, in one line.
+fn part_of_block(document: &Document, id: BlockId, extent: Extent) -> Option<String> {
+    let prose = Prose::of(document.block(id));
+    let place = |point: Point| prose.place_of(point.offset as usize);
+    let start = if extent.start.block == id { place(extent.start) } else { 0 };
+    let end = if extent.end.block == id { place(extent.end) } else { prose.text.len() };
+    let line = one_line(prose.text.get(start..end)?);
+    Some(line).filter(|line| !line.is_empty())
 }
 
 /// The words of a block of the treaty's own text in one line.

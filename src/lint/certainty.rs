@@ -16,10 +16,11 @@ pub(super) fn is_certain(document: &Document, citation: &Citation, target: &Cite
         None => is_whole_list(document, &failure),
         Some(Unit::Article) => {
             let inside = document.scope_of(citation.at) == document.scope_of(failure.base);
-            is_counted(document, &failure)
-                && (target.is_own || inside && !names_others(document, citation.at))
+            let least = if target.is_own { 1 } else { 2 };
+            let said = target.is_own || inside && !names_others(document, citation.at);
+            said && is_counted(document, &failure, least)
         }
-        Some(unit) => !unit.is_appended() && target.is_own && is_counted(document, &failure),
+        Some(unit) => !unit.is_appended() && target.is_own && is_counted(document, &failure, 1),
     }
 }
 
@@ -28,18 +29,18 @@ pub(super) fn is_printed_list(document: &Document, pinpoint: &str) -> bool {
     let failure = Pinpoint::parse(pinpoint).and_then(|pinpoint| document.failure(&pinpoint));
     failure.is_some_and(|failure| match failure.unit {
         None => is_whole_list(document, &failure),
-        Some(unit) => !unit.is_appended() && is_counted(document, &failure),
+        Some(unit) => !unit.is_appended() && is_counted(document, &failure, 1),
     })
 }
 
-/// Whether the divisions among which one is looked for are numbered as it is.
-fn is_counted(document: &Document, failure: &Failure) -> bool {
+/// Whether at least so many of the divisions among which one is looked for are numbered as it is.
+fn is_counted(document: &Document, failure: &Failure, least: usize) -> bool {
     let Some(number) = &failure.number else { return false };
     let numbers = numbers(document, &document.beside(failure));
     let dots = number.text.matches('.').count();
     let alike =
         |other: &&&Number| other.text.matches('.').count() == dots && other.distance(number).is_some();
-    number.value().is_some() && numbers.iter().filter(alike).count() >= 2
+    number.value().is_some() && numbers.iter().filter(alike).count() >= least
 }
 
 /// Whether the items of a clause are a list without gaps of its own that ends before what is looked for, and

@@ -14,10 +14,12 @@ mod duplicate_anchor;
 mod duplicate_declaration;
 mod duplicate_footnote;
 mod duplicate_number;
+mod duplicate_term;
 mod duplicate_treaty;
 mod empty_division;
 mod heading_level_jump;
 mod impossible_date;
+mod inconsistent_term;
 mod instrument_not_found;
 mod invalid_utf8;
 mod invisible_character;
@@ -46,6 +48,7 @@ mod unresolved_citation;
 mod unused_footnote;
 mod unused_party;
 mod unused_suppression;
+mod unused_term;
 mod unusual_space;
 
 use super::Rule;
@@ -83,6 +86,9 @@ pub const RULES: &[&Rule] = &[
     &unused_party::UNUSED_PARTY,
     &alias_conflict::ALIAS_CONFLICT,
     &unknown_party::UNKNOWN_PARTY,
+    &unused_term::UNUSED_TERM,
+    &duplicate_term::DUPLICATE_TERM,
+    &inconsistent_term::INCONSISTENT_TERM,
     &unattached_gloss::UNATTACHED_GLOSS,
     &unknown_gloss_kind::UNKNOWN_GLOSS_KIND,
     &open_query::OPEN_QUERY,

@@ -9,6 +9,7 @@ use super::instrument::{DivisionNames, TypeNoun};
 use super::name::{self, Mention, Names};
 use super::outline::{Frame, Outline};
 use super::place::{BlockId, Extent, Place, Point};
+use super::term::Terms;
 use crate::citation::{Language, language};
 use crate::syntax::{self, Block};
 use crate::text::{Offset, Span};
@@ -43,6 +44,7 @@ pub struct Document {
     index: Index,
     glosses: Vec<Gloss>,
     footnotes: Footnotes,
+    terms: OnceLock<Terms>,
     names: OnceLock<Names>,
     division_names: OnceLock<DivisionNames>,
     own_noun: OnceLock<Option<TypeNoun>>,
@@ -87,6 +89,7 @@ impl Document {
             index,
             glosses: Vec::new(),
             footnotes: Footnotes::default(),
+            terms: OnceLock::new(),
             names: OnceLock::new(),
             division_names: OnceLock::new(),
             own_noun: OnceLock::new(),
@@ -206,9 +209,14 @@ impl Document {
         &self.footnotes
     }
 
-    /// The names that it declares.
+    /// The names that it declares, and those of its terms.
     pub fn names(&self) -> &Names {
-        self.names.get_or_init(|| Names::new(&self.declarations))
+        self.names.get_or_init(|| Names::new(self))
+    }
+
+    /// What it defines, in its own words and by `@term`.
+    pub fn terms(&self) -> &Terms {
+        self.terms.get_or_init(|| Terms::read(self))
     }
 
     /// The noun by which the treaty calls itself: that of its title, else what it calls "this".
@@ -276,6 +284,12 @@ impl Document {
         inside
             .find(|(_, clause)| clause.extent.start <= point)
             .map_or(first, |(index, _)| ClauseId::new(index))
+    }
+
+    /// Whether a block stands in a division.
+    pub fn is_in(&self, block: BlockId, division: ClauseId) -> bool {
+        let owner = self.outline.owners.get(block.index()).copied().unwrap_or_default();
+        division <= owner && owner < self.clause(division).end
     }
 
     /// The title: what `@title` says, else the heading that is one, else the id or nothing.

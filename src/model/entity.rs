@@ -61,6 +61,7 @@ fn at(document: &Document, point: Point) -> Option<(Entity, Place)> {
     };
     head.or_else(|| footnote(document, point))
         .or_else(|| web_link(block, point))
+        .or_else(|| defined(document, point))
         .or_else(|| cited(document, point))
         .or_else(|| name_link(document, block, point))
         .or_else(|| quote_target(document, block, point))
@@ -163,6 +164,13 @@ fn web_link(block: &Block, point: Point) -> Option<(Entity, Place)> {
     let link = ast::links(block).find(|link| holds_span(link.whole.span, point))?;
     let LinkTarget::Web(url) = LinkTarget::parse(link.target.text)? else { return None };
     Some((Entity::Web(url.to_owned()), Place { block: point.block, span: link.whole.span }))
+}
+
+/// A term in the words that define it.
+fn defined(document: &Document, point: Point) -> Option<(Entity, Place)> {
+    let index = document.terms().defined_at(point)?;
+    let place = document.terms().terms.get(index)?.name.place;
+    Some((Entity::Named(Named::Term(index)), place))
 }
 
 /// A number of a citation, else a name, else the other words of a citation.

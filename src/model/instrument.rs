@@ -52,7 +52,7 @@ impl Document {
     }
 
     /// Whether a name is one of this treaty's: its title, a short name, or the bare noun of what it is.
-    fn is_own_name(&self, name: &str, languages: &[&Language]) -> bool {
+    pub(super) fn is_own_name(&self, name: &str, languages: &[&Language]) -> bool {
         let declarations = self.declarations();
         let own = declarations.titles.iter().chain(&declarations.shorts).map(|own| plain(&own.text));
         let title = self.title().map(plain);
@@ -68,7 +68,7 @@ impl Document {
     }
 
     /// The only scope whose caption or quoted short name is `name`.
-    fn division_named(&self, name: &str) -> Option<ClauseId> {
+    pub(super) fn division_named(&self, name: &str) -> Option<ClauseId> {
         let named = self.division_names();
         let found = [named.captions.get(&name.to_lowercase()), named.quoted.get(name)];
         let mut found = found.into_iter().flatten().copied();
@@ -142,6 +142,17 @@ pub(super) struct TypeNoun {
 }
 
 impl TypeNoun {
+    /// Whether a noun of a table is a form of this one: inflected, or definite.
+    pub(super) fn is_form_of(&self, noun: &str, languages: &[&Language]) -> bool {
+        let bare = |word: &str| {
+            let definite = languages.iter().filter_map(|language| language.grammar.definite);
+            let stem = word.trim_end_matches('~');
+            definite.filter_map(|definite| stem.strip_prefix(definite)).next().unwrap_or(stem).to_owned()
+        };
+        let (own, other) = (bare(self.entry), bare(noun));
+        own.starts_with(&other) || other.starts_with(&own)
+    }
+
     /// The noun of a treaty's title; without a title the one that it calls "this" most often.
     pub(super) fn of(document: &Document) -> Option<Self> {
         let languages = document.language_tables();

@@ -39,6 +39,7 @@ mod rules;
 mod sample;
 mod spec;
 mod terminal;
+mod terms;
 mod texts;
 mod transport;
 

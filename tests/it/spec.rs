@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use glossator::edit::format::format;
-use glossator::model::{ClauseId, Defaults, Document as Treaty, Format};
+use glossator::model::{ClauseId, Defaults, Document as Treaty, Format, Mention, Term};
 use glossator::syntax;
 use std::fmt::Write as _;
 
@@ -69,6 +69,24 @@ pub(crate) fn citations(document: &Treaty) -> String {
     answer
 }
 
+/// The terms of a document: how each is defined, and the division in which it holds.
+fn terms(document: &Treaty) -> String {
+    let line = |term: &Term| {
+        let scope = document.pinpoint(term.scope);
+        format!("{}: {} #{scope}\n", term.name.text, crate::terms::kind(term.kind))
+    };
+    document.terms().terms.iter().map(line).collect()
+}
+
+/// The mentions of a document: the words, and the party or the clause of the definition.
+fn mentions(document: &Treaty) -> String {
+    let line = |mention: &Mention| {
+        let words = document.words(mention.place);
+        format!("{words:?}: {}\n", crate::terms::meant(document, mention.named))
+    };
+    document.mentions().iter().map(line).collect()
+}
+
 #[test]
 fn examples_give_their_trees_and_meanings() {
     let document = Document::read("grammar/SPEC.md", |kind| kind == "treaty");
@@ -78,6 +96,8 @@ fn examples_give_their_trees_and_meanings() {
         "outline" => outline(&treaty(&case.sources[0].source())),
         "formatted" => case.written(kind, format(&case.sources[0].source(), &Defaults::default())),
         "citations" => citations(&treaty(&case.sources[0].source())),
+        "terms" => terms(&treaty(&case.sources[0].source())),
+        "mentions" => mentions(&treaty(&case.sources[0].source())),
         other => panic!("unknown answer `{other}`"),
     });
 }

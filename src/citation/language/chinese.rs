@@ -1,6 +1,6 @@
 //! Chinese, in simplified and traditional characters. Ordinals are `第` and a numeral, read by rule.
 
-use super::{Grammar, Language, Prose, Word};
+use super::{Defining, Grammar, Language, Prose, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -92,4 +92,40 @@ pub(super) const TABLE: Language = Language {
         ..Grammar::PLAIN
     },
     prose: Prose { code: "cmn", contents: &["目录", "目錄"], ..Prose::PLAIN },
+    defining: Defining {
+        means: &[
+            "是指",
+            "系指",
+            "係指",
+            "指的是",
+            "意指",
+            "即指",
+            "指",
+            "一词是指",
+            "一词系指",
+            "一词指",
+            "一詞是指",
+            "一詞係指",
+            "一詞指",
+            "一語是指",
+            "一語指",
+            "一语指",
+            "一词应指",
+            "一詞應被理解為是指",
+            "一词应被理解为是指",
+            "应指",
+            "應指",
+            "应理解为",
+            "應理解為",
+        ],
+        includes: &["包括", "一词包括", "一詞包括"],
+        nouns: &["用语", "用語"],
+        hereinafter: &["以下简称", "以下簡稱", "下称", "下稱", "以下称", "以下稱", "以下合称", "以下统称"],
+        called: &["以下简称", "以下簡稱", "以下称", "以下稱", "以下合称", "以下统称"],
+        purposes: &["为了", "為了", "为", "為"],
+        captions: &["用语", "用語", "定义", "定義", "名词", "術語", "术语"],
+        collective: &["缔约双方", "締約雙方", "缔约各方", "締約各方", "高级缔约各方", "缔约国双方"],
+        titles: &["政府", "总统", "總統", "主席", "总理", "總理", "外交部长"],
+        ..Defining::NONE
+    },
 };

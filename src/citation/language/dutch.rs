@@ -1,6 +1,6 @@
 //! Dutch.
 
-use super::{Grammar, Language, Prose, Word};
+use super::{Defining, Grammar, Language, Prose, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -118,5 +118,69 @@ pub(super) const TABLE: Language = Language {
         ],
         states: &["republiek", "koninkrijk"],
         ..Prose::PLAIN
+    },
+    defining: Defining {
+        means: &["betekent", "betekenen", "wordt verstaan", "worden verstaan", "duidt aan"],
+        determiners: &["elk", "elke", "alle", "geen", "indien", "wanneer", "deze", "het"],
+        verbal: &["die", "dat", "kan", "kunnen", "is", "zijn", "wordt"],
+        includes: &["omvat", "omvatten"],
+        by: &[
+            "wordt verstaan onder",
+            "worden verstaan onder",
+            "verstaat men onder",
+            "wordt onder",
+            "betekent de uitdrukking",
+        ],
+        nouns: &[
+            "de term",
+            "term",
+            "termen",
+            "de uitdrukking",
+            "uitdrukking",
+            "uitdrukkingen",
+            "het woord",
+            "onder",
+        ],
+        no_means: &["betekent niet", "dat betekent", "dit betekent"],
+        indefinite: &["een"],
+        hereinafter: &["hierna", "hieronder", "verder"],
+        called: &["genoemd", "te noemen"],
+        purposes: &["voor de toepassing", "in de zin", "ten behoeve", "voor de doeleinden"],
+        captions: &[
+            "definitie",
+            "definities",
+            "begripsbepaling",
+            "begripsbepalingen",
+            "begripsomschrijvingen",
+        ],
+        collective: &[
+            "de Partijen",
+            "De Partijen",
+            "Verdragsluitende Partijen",
+            "Hoge Verdragsluitende Partijen",
+            "Overeenkomstsluitende Partijen",
+            "elke Partij",
+            "Elke Partij",
+            "beide Partijen",
+            "Beide Partijen",
+        ],
+        titles: &[
+            "President",
+            "Minister",
+            "Regering",
+            "Staat",
+            "Koning",
+            "Koningin",
+            "Keizer",
+            "Heer",
+            "Mevrouw",
+            "Generaal",
+            "Maarschalk",
+            "Ambassadeur",
+            "Kanselier",
+            "Partij",
+        ],
+        goes_on: &["inzake", "betreffende", "tot", "tussen", "over", "van"],
+        ..Defining::NONE
     },
 };

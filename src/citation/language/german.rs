@@ -1,6 +1,6 @@
 //! German.
 
-use super::{Grammar, Language, Prose, Word};
+use super::{Defining, Grammar, Language, Prose, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -167,5 +167,80 @@ pub(super) const TABLE: Language = Language {
             &["dezember"],
         ],
         ..Prose::PLAIN
+    },
+    defining: Defining {
+        means: &[
+            "bedeutet",
+            "bedeuten",
+            "bezeichnet",
+            "bezeichnen",
+            "ist zu verstehen",
+            "sind zu verstehen",
+            "gilt als",
+        ],
+        determiners: &["jeder", "jede", "jedes", "alle", "kein", "keine", "wenn", "diese", "es"],
+        verbal: &["kann", "können", "ist", "sind", "wird", "werden"],
+        includes: &["umfasst", "umfaßt", "umfassen", "schließt ein"],
+        by: &[
+            "bezeichnet der ausdruck",
+            "bezeichnet der begriff",
+            "bedeutet der ausdruck",
+            "bedeutet der begriff",
+            "bezeichnen die ausdrücke",
+            "bedeuten die ausdrücke",
+            "versteht man unter",
+            "wird unter",
+            "ist unter",
+        ],
+        nouns: &[
+            "der ausdruck",
+            "ausdruck",
+            "ausdrücke",
+            "der begriff",
+            "begriff",
+            "begriffe",
+            "das wort",
+            "wort",
+        ],
+        no_means: &["nicht bedeutet", "bedeutet nicht", "und bezeichnet", "gilt als nicht"],
+        indefinite: &["ein", "eine"],
+        hereinafter: &["im folgenden", "nachstehend", "im weiteren", "nachfolgend"],
+        purposes: &["im sinne", "für die zwecke", "für zwecke", "zum zwecke"],
+        captions: &["begriffsbestimmung", "begriffsbestimmungen", "definition", "definitionen", "begriffe"],
+        collective: &[
+            "die Vertragsparteien",
+            "Die Vertragsparteien",
+            "der Vertragsparteien",
+            "den Vertragsparteien",
+            "Hohen Vertragsparteien",
+            "Hohe Vertragsparteien",
+            "Hohen Vertragschließenden Parteien",
+            "jede Vertragspartei",
+            "Jede Vertragspartei",
+            "beide Vertragsparteien",
+            "Beide Vertragsparteien",
+            "beiden Vertragsparteien",
+        ],
+        titles: &[
+            "Präsident",
+            "Präsidentin",
+            "Minister",
+            "Ministerin",
+            "Regierung",
+            "Staat",
+            "König",
+            "Königin",
+            "Kaiser",
+            "Herr",
+            "Frau",
+            "General",
+            "Marschall",
+            "Botschafter",
+            "Kanzler",
+            "Bundeskanzler",
+            "Vertragspartei",
+        ],
+        goes_on: &["über", "zur", "zum", "zwischen", "betreffend", "von", "gegen"],
+        ..Defining::NONE
     },
 };

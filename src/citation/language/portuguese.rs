@@ -1,6 +1,6 @@
 //! Portuguese.
 
-use super::{Grammar, Language, Prose, Word};
+use super::{Defining, Grammar, Language, Prose, Word};
 use crate::citation::Unit;
 
 pub(super) const TABLE: Language = Language {
@@ -172,5 +172,75 @@ pub(super) const TABLE: Language = Language {
         ],
         states: &["república", "reino"],
         ..Prose::PLAIN
+    },
+    defining: Defining {
+        means: &[
+            "significa",
+            "significam",
+            "designa",
+            "designam",
+            "entende-se",
+            "entender-se-á",
+            "quer dizer",
+            "tem o significado",
+        ],
+        determiners: &["todo", "toda", "todos", "todas", "cada", "nenhum", "nenhuma", "se", "quando"],
+        verbal: &["que", "pode", "podem", "deve", "é", "são"],
+        includes: &["inclui", "incluem", "compreende", "compreendem", "abrange"],
+        by: &["entende-se por", "entendem-se por", "entender-se-á por"],
+        nouns: &["o termo", "termo", "termos", "a expressão", "expressão", "expressões", "a palavra", "por"],
+        no_means: &["não significa", "que designa", "isto significa", "não se entende", "e designa"],
+        indefinite: &["um", "uma"],
+        hereinafter: &["doravante", "a seguir", "em diante", "de ora em diante", "daqui em diante"],
+        called: &[
+            "denominado",
+            "denominada",
+            "denominados",
+            "denominadas",
+            "designado",
+            "designada",
+            "designados",
+            "designadas",
+            "referido como",
+            "referida como",
+            "chamado",
+            "chamada",
+        ],
+        purposes: &["para efeitos", "para os efeitos", "para fins", "para os fins", "na acepção"],
+        captions: &["definição", "definições", "terminologia", "termos empregados", "termos utilizados"],
+        collective: &[
+            "as Partes",
+            "As Partes",
+            "das Partes",
+            "às Partes",
+            "Partes Contratantes",
+            "Partes contratantes",
+            "Altas Partes Contratantes",
+            "cada Parte",
+            "Cada Parte",
+            "cada Parte Contratante",
+            "Cada Parte Contratante",
+            "ambas as Partes",
+            "Ambas as Partes",
+        ],
+        titles: &[
+            "Presidente",
+            "Primeiro",
+            "Ministro",
+            "Governo",
+            "Estado",
+            "Rei",
+            "Rainha",
+            "Imperador",
+            "Senhor",
+            "Senhora",
+            "General",
+            "Marechal",
+            "Embaixador",
+            "Chanceler",
+            "Parte",
+        ],
+        goes_on: &["de", "do", "da", "sobre", "para", "entre", "contra", "relativo", "relativa"],
+        ..Defining::NONE
     },
 };

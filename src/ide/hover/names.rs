@@ -1,9 +1,11 @@
 //! What a hover says of parties, instruments and terms.
 
 use super::super::page::{Page, Run};
+use super::super::words;
 use super::clause::times;
-use crate::model::declaration::{DateDeclaration, Declared, Instrument, Party, PartyRole, Term};
-use crate::model::{ClauseId, ClauseKind, Document, Gloss, Named};
+use crate::model::declaration::{DateDeclaration, Declared, Instrument, Party, PartyRole};
+use crate::model::name::is_common_word;
+use crate::model::{ClauseId, ClauseKind, Document, Gloss, Named, Term, TermKind};
 
 /// The most places that are listed where something is mentioned.
 const PLACES: usize = 8;
@@ -21,7 +23,7 @@ pub(super) fn page(document: &Document, named: Named) -> Page {
             found.map(|found| instrument(document, index, found)).unwrap_or_default()
         }
         Named::Term(index) => {
-            declarations.terms.get(index).map(|found| term(document, index, found)).unwrap_or_default()
+            document.terms().terms.get(index).map(|found| term(document, index, found)).unwrap_or_default()
         }
     }
 }
@@ -134,8 +136,27 @@ fn is_web(url: &str) -> bool {
 
 fn term(document: &Document, index: usize, term: &Term) -> Page {
     let mut page = Page::default();
-    page.paragraph([Run::Strong(term.name.text.clone()), Run::Words(", term".to_owned())]);
-    page.quote(vec![term.meaning.text.clone()]);
+    let kind = match term.kind {
+        TermKind::Declared | TermKind::Meaning | TermKind::Partly => "term",
+        TermKind::ShortName | TermKind::Parties => "short name",
+    };
+    let place = Some(document.pinpoint(term.clause)).filter(|place| !place.is_empty());
+    let mut head = vec![Run::Strong(term.name.text.clone()), Run::Words(format!(", {kind}"))];
+    if let Some(place) = place {
+        head.extend([Run::Words(" defined in ".to_owned()), Run::Code(place)]);
+    }
+    page.paragraph(head);
+    match document.declarations().terms.get(index).filter(|_| term.kind == TermKind::Declared) {
+        Some(declared) => page.quote(vec![declared.meaning.text.clone()]),
+        None => page.quote(words::of_extent(document, term.definition)),
+    }
+    if term.scope != ClauseId::ROOT {
+        page.words(format!("Holds in {}.", words::name(document, term.scope).0));
+    }
+    if term.kind != TermKind::Declared && is_common_word(&term.name.text) {
+        page.words("It is a common word too: only its uses in quotation marks are found.");
+        return page;
+    }
     let is = |named| matches!(named, Named::Term(found) if found == index);
     page.words(mentioned(document, is));
     page

@@ -4,11 +4,12 @@ use crate::config::{Level, Severity};
 use crate::lint::rule::declare_rule;
 use crate::lint::{Related, Report, Subject};
 use crate::model::declaration::Declared;
-use crate::model::{ClauseId, Document};
+use crate::model::{ClauseId, Document, Named};
 use rustc_hash::FxHashMap;
 
 declare_rule! {
-    /// Finds one name that is declared for two parties, actors or instruments, this treaty among them.
+    /// Finds one name that is declared for two parties, actors or instruments, this treaty among them, or that
+    /// the text gives to another as a short name: "(hereinafter “the Republic”)".
     ///
     /// ## Why
     ///
@@ -78,7 +79,8 @@ fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// The declared names in the order of their kinds: short names of the treaty itself, parties, instruments.
+/// The names in the order of their kinds: short names of the treaty itself, parties, instruments, and what the
+/// text gives to them.
 fn owners(document: &Document) -> Vec<Owner<'_>> {
     let declarations = document.declarations();
     let whole =
@@ -94,6 +96,14 @@ fn owners(document: &Document) -> Vec<Owner<'_>> {
     for instrument in &declarations.instruments {
         let names = instrument.names.iter();
         owners.extend(names.map(|name| Owner { id: Some(&instrument.id), name, is_seat: false }));
+    }
+    for alias in &document.terms().aliases {
+        let id = match alias.named {
+            Named::Party(index, _) => declarations.parties.get(index).map(|party| &party.id),
+            Named::Instrument(index) => declarations.instruments.get(index).map(|instrument| &instrument.id),
+            Named::AllParties | Named::Term(_) => None,
+        };
+        owners.extend(id.map(|id| Owner { id: Some(id), name: &alias.name, is_seat: false }));
     }
     owners
 }
