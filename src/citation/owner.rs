@@ -152,7 +152,7 @@ fn part(lexer: &Lexer<'_>, range: Range<usize>, words: usize) -> Part {
     match () {
         () if proper => Part::Proper,
         () if lexer.has(goes_on) => Part::Continues,
-        () if lexer.has(|grammar| grammar.joiners.contains(&lower)) => Part::Joiner,
+        () if text == "&" || lexer.has(|grammar| grammar.joiners.contains(&lower)) => Part::Joiner,
         () => Part::Other,
     }
 }
@@ -166,6 +166,9 @@ fn cites_behind(lexer: &Lexer<'_>, at: usize) -> bool {
 /// The bytes of a word of a name: letters, digits, hyphens, apostrophes, or a bracketed sign.
 fn word_length(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
+    if rest.starts_with('&') {
+        return 1;
+    }
     if rest.starts_with('(') {
         let close = rest.find(')').filter(|close| *close < 8);
         return close.map_or(0, |close| close + 1);

@@ -121,7 +121,8 @@ pub(super) fn write_text(out: &mut dyn Write, row: &Row) -> std::io::Result<()> 
     let start =
         row.range.map_or(String::new(), |range| format!(":{}:{}", range.start.line, range.start.column));
     let at = if row.at.is_empty() { "the document".to_owned() } else { safe(&row.at) };
-    let targets = row.targets.iter().map(|target| safe(target)).collect::<Vec<_>>().join(" ");
+    let targets: String = row.targets.iter().map(|target| format!(" {}", safe(target))).collect();
+    let arrow = if targets.is_empty() { "" } else { " →" };
     let status = if row.status == "resolved" { String::new() } else { format!(" ({})", row.status) };
-    writeln!(out, "{}{start}: {at}: “{}” → {targets}{status}", safe(&row.file), safe(&row.text))
+    writeln!(out, "{}{start}: {at}: “{}”{arrow}{targets}{status}", safe(&row.file), safe(&row.text))
 }

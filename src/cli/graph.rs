@@ -110,7 +110,7 @@ impl Graph {
 
     fn write_mermaid(&self, out: &mut dyn Write) -> io::Result<()> {
         // Mermaid reads no free text in the names of nodes: they are numbered. Entities are its own.
-        let label = |node: &Node| escape(&node.label()).replace('#', "#35;").replace("&quot;", "#quot;");
+        let label = |node: &Node| escape(&node.label().replace('#', "#35;")).replace('&', "#");
         writeln!(out, "flowchart LR")?;
         let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, node) in self.nodes.iter().enumerate() {

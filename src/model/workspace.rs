@@ -264,7 +264,10 @@ impl Workspace {
                 }
                 Reading { status: Status::Resolved, address, to: Some((treaty.member, first, last)) }
             }
-            Led::Missing(_) => Reading { status: Status::Missing, ..own },
+            Led::Missing(_) => {
+                let part = target.pinpoint.split_once('#').map_or("", |(_, part)| part);
+                Reading { status: Status::Missing, address: format!("{name}#{part}"), to: None }
+            }
             Led::Ambiguous => Reading { status: Status::Ambiguous, ..own },
         }
     }

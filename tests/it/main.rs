@@ -16,6 +16,7 @@ mod architecture;
 mod citations;
 mod cli;
 mod containers;
+mod corpus_commands;
 mod dirt;
 mod document;
 mod fmt;
