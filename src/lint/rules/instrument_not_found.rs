@@ -3,9 +3,11 @@
 use crate::config::{Level, Severity};
 use crate::lint::rule::declare_rule;
 use crate::lint::{Report, Subject};
+use crate::model::CitedTarget;
+use rustc_hash::FxHashSet;
 
 declare_rule! {
-    /// Finds a declared instrument that no file of the workspace is and that has no `url`.
+    /// Finds a declared instrument whose clauses are cited, that no file of the workspace is and that has no `url`.
     ///
     /// ## Why
     ///
@@ -47,9 +49,14 @@ declare_rule! {
 
 fn check(subject: &Subject<'_>, report: &mut Report<'_>) {
     let Some(within) = subject.within else { return };
+    let targets = subject.document.citations().iter().flat_map(|citation| &citation.targets);
+    let cited: FxHashSet<&str> = targets.filter_map(CitedTarget::declared).collect();
     for instrument in &subject.document.declarations().instruments {
         let id = &instrument.id;
-        if instrument.url.is_none() && within.workspace.treaties(&id.text).is_empty() {
+        if cited.contains(id.text.as_str())
+            && instrument.url.is_none()
+            && within.workspace.treaties(&id.text).is_empty()
+        {
             let message = format!(
                 "no file of the workspace is `{0}`: add its text with `@treaty {0}`, or say with `url:` where it can be read",
                 id.text
