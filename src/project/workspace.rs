@@ -80,7 +80,10 @@ pub fn complete(members: Vec<Member>, finder: &mut Finder) -> Workspace {
         let excluded = walk::patterns(settings.config.exclude.iter().map(String::as_str)).unwrap_or_default();
         paths.extend(walk::files(&[root], &excluded).0);
     }
-    paths.retain(|path| workspace.at_path(path).is_none());
+    // A file that was named through a link is not another file.
+    let known: BTreeSet<PathBuf> =
+        workspace.members().filter_map(|(_, member)| real(member.path.as_deref()?)).collect();
+    paths.retain(|path| real(path).is_none_or(|path| !known.contains(&path)));
     let jobs: Vec<(PathBuf, Arc<Settings>)> =
         paths.into_iter().map(|path| (path.clone(), finder.settings_for(&path))).collect();
     let found: Vec<Member> = jobs
@@ -136,6 +139,11 @@ fn root_of(path: &Path) -> Option<PathBuf> {
         }
     }
     None
+}
+
+/// The path of a file itself, links on the way to it followed; none for a file that is not there.
+pub fn real(path: &Path) -> Option<PathBuf> {
+    std::fs::canonicalize(path).ok()
 }
 
 /// An absolute path without `.` and `..`.

@@ -12,6 +12,7 @@ use super::workspace::Disk;
 use crate::ide::{File, Parsed};
 use crate::model::{Format, Member, MemberId, Workspace};
 use crate::project::walk;
+use crate::project::workspace::real;
 use crate::text::{Offset, Span, Text};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -57,9 +58,9 @@ impl Files {
         }
         let mut open: Vec<Arc<OpenFile>> = self.open.values().map(|open| open.file.clone()).collect();
         open.sort_by(|one, other| one.uri.cmp(&other.uri));
-        let paths: HashSet<PathBuf> = open.iter().filter_map(|file| file.path.clone()).collect();
-        let closed =
-            self.disk.iter().filter(|(path, _)| !paths.contains(*path)).map(|(_, file)| file.clone());
+        let is_open: HashSet<&Path> = open.iter().filter_map(|file| file.identity()).collect();
+        let is_closed = |file: &&Arc<OpenFile>| file.identity().is_none_or(|own| !is_open.contains(own));
+        let closed: Vec<Arc<OpenFile>> = self.disk.values().filter(is_closed).cloned().collect();
         let folder = Arc::new(Folder::new(open.into_iter().chain(closed).collect()));
         self.folder = Some(folder.clone());
         folder
@@ -142,6 +143,8 @@ pub(super) struct OpenFile {
     pub(super) text: Text,
     format: Format,
     path: Option<PathBuf>,
+    /// Where it is once links are followed.
+    real: Option<PathBuf>,
     project: Arc<Project>,
     parsed: OnceLock<Arc<Parsed>>,
     /// What is known of it among the files of one moment.
@@ -151,14 +154,24 @@ pub(super) struct OpenFile {
 impl OpenFile {
     fn new(source: Source, version: i32, text: Text, project: Arc<Project>) -> Arc<Self> {
         static NEXT: AtomicU64 = AtomicU64::new(1);
-        let Source { uri, path, format } = source;
+        let Source { uri, path, real, format } = source;
         let id = NEXT.fetch_add(1, Ordering::Relaxed);
         let (parsed, seen) = (OnceLock::new(), Mutex::default());
-        Arc::new(Self { id, uri, version, text, format, path, project, parsed, seen })
+        Arc::new(Self { id, uri, version, text, format, path, real, project, parsed, seen })
     }
 
     fn source(&self) -> Source {
-        Source { uri: self.uri.clone(), path: self.path.clone(), format: self.format }
+        Source {
+            uri: self.uri.clone(),
+            path: self.path.clone(),
+            real: self.real.clone(),
+            format: self.format,
+        }
+    }
+
+    /// What tells whether two files are one: a link and what it leads to are.
+    fn identity(&self) -> Option<&Path> {
+        self.real.as_deref().or(self.path.as_deref())
     }
 
     /// What it is. The first call reads it, which takes time: it belongs on a worker.
@@ -181,7 +194,7 @@ impl OpenFile {
     /// A file of the disk, which nobody has opened; none if its path has no URI.
     pub(super) fn of_disk(path: PathBuf, text: &str, project: Arc<Project>) -> Option<Arc<Self>> {
         let uri = Url::from_file_path(&path).ok()?;
-        let source = Source { uri, format: walk::format_of(&path), path: Some(path) };
+        let source = Source { uri, format: walk::format_of(&path), real: real(&path), path: Some(path) };
         Some(Self::new(source, 0, Text::new(text), project))
     }
 }
@@ -190,6 +203,8 @@ impl OpenFile {
 struct Source {
     uri: Url,
     path: Option<PathBuf>,
+    /// The same with links followed.
+    real: Option<PathBuf>,
     format: Format,
 }
 
@@ -198,7 +213,8 @@ impl Source {
     fn new(uri: Url, language: &str) -> Self {
         let path = uri.to_file_path().ok();
         let treaty = language == "treaty" || path.as_deref().is_some_and(walk::is_treaty);
-        Self { uri, path, format: if treaty { Format::Treaty } else { Format::Plain } }
+        let format = if treaty { Format::Treaty } else { Format::Plain };
+        Self { uri, real: path.as_deref().and_then(real), path, format }
     }
 }
 

@@ -199,3 +199,25 @@ fn what_git_ignores_is_not_read() {
     let found = ask_at(&mut client, "textDocument/definition", &protocol, (4, 11));
     assert_eq!(found, Value::Null);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_and_what_it_leads_to_are_one_file() {
+    let folder = folder(&[("peace.treaty", PEACE)]);
+    let beside = tempfile::tempdir().expect("a folder");
+    let link = beside.path().join("link.treaty");
+    std::os::unix::fs::symlink(folder.path().join("peace.treaty"), &link).expect("a link");
+    let (link, protocol) = (uri(beside.path(), "link.treaty"), uri(folder.path(), "protocol.treaty"));
+    let mut client = session(folder.path());
+    open(&mut client, &protocol, PROTOCOL);
+    wait_for_findings(&mut client, &protocol, &["broken-link"]);
+    // Two files with one id would be an error in each.
+    open(&mut client, &link, PEACE);
+    client.wait_for("what is said of the link", |message| {
+        message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == link && {
+            let found = message["params"]["diagnostics"].as_array().expect("a list");
+            assert!(found.iter().all(|found| found["code"] != "duplicate-treaty"), "{message}");
+            true
+        }
+    });
+}
