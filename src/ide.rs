@@ -4,7 +4,7 @@
 //! - `hover`: what is under the cursor; `page` is what it shows.
 //! - `definition`: where it is said what is under the cursor.
 //! - `references`: every place that means what is under the cursor; `highlight` marks them.
-//! - `symbols`: the outline.
+//! - `symbols`: the outline; `workspace_symbols`: the divisions of all files, by words.
 //! - `folding`: the lines that can be hidden.
 //! - `selection`: what is around the cursor, step by step.
 //! - `links`: what leads to the web.
@@ -24,6 +24,7 @@ pub mod references;
 pub mod selection;
 pub mod symbols;
 pub mod words;
+pub mod workspace_symbols;
 
 pub use page::Page;
 

@@ -157,14 +157,14 @@ impl Builder<'_> {
             }
             _ => {
                 let (name, _) = super::words::name(document, id);
-                (name, String::new(), kind(clause.unit(), &children))
+                (name, String::new(), division_kind(document, id))
             }
         };
         // An implicit preamble or conclusions has no heading to select.
-        let implicit = matches!(clause.kind, ClauseKind::Division(_))
-            && ast::Heading::cast(document.block(clause.name.block)).is_none();
-        let selection =
-            if implicit { Span::new(extent.start, extent.start) } else { document.absolute(clause.name) };
+        let selection = match clause.kind {
+            ClauseKind::Division(_) => division_name(document, id),
+            _ => document.absolute(clause.name),
+        };
         Symbol { name: shortened(&name, 2 * DETAIL), detail, kind, extent, selection, children }
     }
 
@@ -188,11 +188,23 @@ impl Builder<'_> {
     }
 }
 
-fn kind(unit: Option<Unit>, children: &[Symbol]) -> SymbolKind {
-    match unit {
+/// What a division is.
+pub(super) fn division_kind(document: &Document, id: ClauseId) -> SymbolKind {
+    let is_item = |id: ClauseId| document.clause(id).kind == ClauseKind::Item;
+    match document.clause(id).unit() {
         Some(Unit::Article | Unit::Rule | Unit::Regulation) => SymbolKind::Article,
         Some(Unit::Preamble | Unit::Conclusions) => SymbolKind::Frame,
-        _ if children.iter().any(|child| child.kind == SymbolKind::Item) => SymbolKind::Article,
+        _ if document.children(id).any(is_item) => SymbolKind::Article,
         _ => SymbolKind::Container,
+    }
+}
+
+/// The words that name a division; where it has no heading, the place where it begins.
+pub(super) fn division_name(document: &Document, id: ClauseId) -> Span {
+    let clause = document.clause(id);
+    let start = document.absolute_extent(clause.extent).start;
+    match ast::Heading::cast(document.block(clause.name.block)) {
+        Some(_) => document.absolute(clause.name),
+        None => Span::new(start, start),
     }
 }

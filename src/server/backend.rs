@@ -4,7 +4,7 @@ use super::client::{self, Client};
 use super::diagnostics;
 use super::settings::{self, When};
 use super::state::State;
-use super::to_proto::{Edge, FIX_ALL, MARK_HEADINGS, is_wanted};
+use super::to_proto::{self, Edge, FIX_ALL, MARK_HEADINGS, is_wanted};
 use super::transport::json::read_params;
 use super::transport::routes::Routes;
 use super::transport::wire::{Reach, WireOrder};
@@ -12,6 +12,7 @@ use super::transport::{Server, Transport};
 use super::workspace;
 use crate::ide::{
     actions, definition, folding, formatting, highlight, hover, links, references, selection, symbols,
+    workspace_symbols,
 };
 use crate::text::Span;
 use serde_json::value::RawValue;
@@ -44,7 +45,7 @@ pub(super) fn server(transport: &Transport) -> Server<Backend> {
 
 /// Requests with large answers.
 fn routes(state: &Arc<State>) -> Routes {
-    let (outline, pull) = (state.clone(), state.clone());
+    let (outline, pull, everywhere) = (state.clone(), state.clone(), state.clone());
     let (refer, mark, fold, select) = (state.clone(), state.clone(), state.clone(), state.clone());
     let (web, form, form_part) = (state.clone(), state.clone(), state.clone());
     Routes::new()
@@ -87,6 +88,12 @@ fn routes(state: &Arc<State>) -> Routes {
         })
         .request::<request::DocumentSymbolRequest, _>(move |params| {
             outline.whole(&params.text_document.uri, |edge, file| edge.symbols(symbols::symbols(file)))
+        })
+        .request::<request::WorkspaceSymbolRequest, _>(move |params| {
+            everywhere.everywhere(move |folder, encoding| {
+                let found = workspace_symbols::workspace_symbols(folder.workspace(), &params.query);
+                to_proto::workspace_symbols(folder, encoding, found)
+            })
         })
         .request::<request::DocumentDiagnosticRequest, _>(move |params| diagnostics::pull(&pull, params))
 }
@@ -189,6 +196,7 @@ impl Backend {
             folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
             selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
             document_symbol_provider: Some(OneOf::Left(true)),
+            workspace_symbol_provider: Some(OneOf::Left(true)),
             document_formatting_provider: Some(OneOf::Left(true)),
             document_range_formatting_provider: Some(OneOf::Left(true)),
             code_action_provider: client.code_actions.then(|| {

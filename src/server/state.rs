@@ -13,7 +13,7 @@ use crate::ide::{File, Parsed};
 use crate::model::{Format, Member, MemberId, Workspace};
 use crate::project::walk;
 use crate::project::workspace::real;
-use crate::text::{Offset, Span, Text};
+use crate::text::{Encoding, Offset, Span, Text};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -84,7 +84,7 @@ impl Folder {
     }
 
     /// The documents together. The first call reads those that were not read: it belongs on a worker.
-    fn workspace(&self) -> &Arc<Workspace> {
+    pub(super) fn workspace(&self) -> &Arc<Workspace> {
         self.workspace.get_or_init(|| {
             let members = self
                 .files
@@ -428,6 +428,18 @@ impl State {
         let edge = self.edge(uri)?;
         let work = move |_: &_| Ok(answer(&edge, &edge.view(), edge.span(range)?));
         self.workers.run(work).await?
+    }
+
+    /// Answers a question about all files, in bytes.
+    pub(super) fn everywhere<T, F>(&self, answer: F) -> impl Future<Output = Result<Json>> + use<T, F>
+    where
+        T: Serialize,
+        F: FnOnce(&Folder, Encoding) -> T + Send + 'static,
+    {
+        let folder = lock(&self.files).folder();
+        let encoding = self.client().encoding;
+        let workers = self.workers.clone();
+        async move { workers.answer(move |_| Ok(answer(&folder, encoding))).await }
     }
 
     /// Answers a question about a whole file, in bytes. The snapshot is taken by the call itself, which is made

@@ -13,6 +13,7 @@ use crate::ide::hover;
 use crate::ide::links::WebLink;
 use crate::ide::references::Reference;
 use crate::ide::symbols::{Symbol, SymbolKind};
+use crate::ide::workspace_symbols::Found;
 use crate::lint;
 use crate::model::MemberId;
 use crate::text::{Edit, Encoding, Offset, Span, Text};
@@ -256,6 +257,27 @@ impl Edge {
             ..WorkspaceEdit::default()
         }
     }
+}
+
+/// The divisions of all files that were looked for.
+pub(super) fn workspace_symbols(
+    folder: &Folder,
+    encoding: Encoding,
+    found: Vec<Found>,
+) -> Vec<SymbolInformation> {
+    let symbol = |found: Found| {
+        let file = folder.file(found.member)?;
+        #[expect(deprecated, reason = "the type has a deprecated field")]
+        Some(SymbolInformation {
+            name: found.name,
+            kind: symbol_kind(found.kind),
+            tags: None,
+            deprecated: None,
+            location: Location { uri: file.uri.clone(), range: range(&file.text, found.span, encoding) },
+            container_name: (!found.container.is_empty()).then_some(found.container),
+        })
+    };
+    found.into_iter().filter_map(symbol).collect()
 }
 
 /// The outline as it is sent.

@@ -221,3 +221,25 @@ fn a_link_and_what_it_leads_to_are_one_file() {
         }
     });
 }
+
+#[test]
+fn divisions_are_found_in_all_files_by_words() {
+    let folder = folder(&[("peace.treaty", PEACE)]);
+    let (peace, protocol) = (uri(folder.path(), "peace.treaty"), uri(folder.path(), "protocol.treaty"));
+    let mut client = session(folder.path());
+    open(&mut client, &protocol, PROTOCOL);
+    wait_for_findings(&mut client, &protocol, &["broken-link"]);
+    let mut found = |query: &str| client.ask("workspace/symbol", json!({ "query": query }))["result"].clone();
+    let symbol = |name: &str, container: &str, uri: &str, range: Value| {
+        json!({
+            "name": name, "kind": 5, "containerName": container, "location": { "uri": uri, "range": range },
+        })
+    };
+    let second = symbol("Article 2", "peace", &peace, range((9, 3), (9, 12)));
+    assert_eq!(found("peace 2"), json!([second]));
+    assert_eq!(found("PEACE article 2"), json!([second]));
+    let first = symbol("Article 1", "peace", &peace, range((5, 3), (5, 12)));
+    let own = symbol("Article 1", "Protocol", &protocol, range((2, 3), (2, 12)));
+    assert_eq!(found("article 1"), json!([own, first]));
+    assert_eq!(found("war"), json!([]));
+}
