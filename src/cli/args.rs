@@ -191,6 +191,15 @@ pub(crate) struct Check {
     /// Write the report to this file instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output_file: Option<PathBuf>,
+    /// Leave out what this file knows, which --write-baseline wrote. With --fix, known faults are mended too.
+    #[arg(long, value_name = "FILE", conflicts_with = "diff")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Leave out what stands in lines that were not changed since this revision of git.
+    #[arg(long, value_name = "REV", conflicts_with_all = ["fix", "diff", "write_baseline"])]
+    pub(crate) since: Option<std::ffi::OsString>,
+    /// Write all that is found to this file as known, in the place of what it held.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fix", "diff"])]
+    pub(crate) write_baseline: Option<PathBuf>,
     /// Show how often each rule found something, in the place of the findings.
     #[arg(long, conflicts_with = "diff")]
     pub(crate) statistics: bool,

@@ -13,6 +13,7 @@
 
 mod agreement;
 mod architecture;
+mod baseline;
 mod citations;
 mod cli;
 mod containers;
@@ -37,6 +38,7 @@ mod registry;
 mod robustness;
 mod rules;
 mod sample;
+mod since;
 mod spec;
 mod terminal;
 mod texts;
