@@ -28,7 +28,13 @@ pub(crate) enum Command {
     Rules(Rules),
     Explain(Explain),
     Server(Server),
+    /// Write a glossator.toml that explains every setting and sets none.
+    Init,
+    /// Write the JSON Schema of glossator.toml to standard output, for editors.
+    ConfigSchema,
     Completions(Completions),
+    /// Write the manual page to standard output.
+    Man,
 }
 
 /// Turn a treaty as plain text into markup.
@@ -206,6 +212,9 @@ pub(crate) struct Check {
     /// Exit with 0 even if errors or warnings are left.
     #[arg(long)]
     pub(crate) exit_zero: bool,
+    /// Check nothing; show the settings that hold for each file, and where they come from.
+    #[arg(long, conflicts_with_all = ["fix", "diff", "baseline", "write_baseline", "since"])]
+    pub(crate) show_settings: bool,
     /// Print only errors of the run itself.
     #[arg(long, short)]
     pub(crate) quiet: bool,

@@ -68,6 +68,9 @@ pub(super) fn run(arguments: &Check) -> Result<u8, Failure> {
     let named: Vec<PathBuf> =
         arguments.paths.iter().filter(|path| path.as_os_str() != "-").cloned().collect();
     let (files, errors) = walk::files(&named, &excluded);
+    if arguments.show_settings {
+        return super::settings::show(arguments, &files, &errors, &mut finder);
+    }
     let output = Output::new(arguments, action, &files)?;
     let changed = changed_lines(arguments, &files)?;
     let mut failures: Vec<String> = errors.iter().map(|e| format!("{} {e}", safe(&shown(&e.path)))).collect();

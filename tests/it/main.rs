@@ -38,6 +38,7 @@ mod registry;
 mod robustness;
 mod rules;
 mod sample;
+mod settings;
 mod since;
 mod spec;
 mod terminal;
