@@ -70,7 +70,7 @@ echo "{\"pull_request\": {\"base\": {\"sha\": \"$base\"}}}" > "$GITHUB_EVENT_PAT
 expect 1 "$new"
 
 # The files say what the script reads, and GitLab's job writes its report.
-"$work/venv/bin/python" - "$action/action.yml" "$template" > "$work/job.sh" <<'PYTHON'
+"$work/venv/bin/python" - "$action/action.yml" "$template" "$work/report" > "$work/job.sh" <<'PYTHON'
 import sys
 
 import yaml
@@ -88,12 +88,13 @@ assert job["artifacts"]["when"] == "always"
 for name in job["variables"]:
     print(f': "${{{name}=}}"')
 print("\n".join(job["script"]))
-print(f'cp {job["artifacts"]["reports"]["codequality"]} "$REPORT"')
+with open(sys.argv[3], "w", encoding="utf-8") as file:
+    file.write(job["artifacts"]["reports"]["codequality"])
 PYTHON
 mkdir "$work/bin"
 ln -s "$binary" "$work/bin/glossator"
 code=0
-PATH=$work/bin:$PATH GLOSSATOR_PATHS=. REPORT=$work/report.json bash "$work/job.sh" || code=$?
-[ "$code" -eq 0 ]
-grep -q '"path": "two words/a b.treaty"' "$work/report.json"
+PATH=$work/bin:$PATH GLOSSATOR_PATHS=. bash -e "$work/job.sh" || code=$?
+[ "$code" -eq 1 ]
+grep -q '"path": "two words/a b.treaty"' "$(cat "$work/report")"
 echo "the action and the template do what they say"
