@@ -14,11 +14,13 @@ mod csv;
 mod fmt;
 mod graph;
 mod import;
+mod man;
 mod outline;
 mod parse;
 mod report;
 mod rules;
 mod server;
+mod settings;
 mod show;
 mod terminal;
 mod xml;
@@ -59,6 +61,9 @@ pub fn run() -> ExitCode {
         Command::Rules(list) => rules::list(list),
         Command::Explain(explain) => rules::explain(explain),
         Command::Server(arguments) => server::run(arguments),
+        Command::Init => settings::init(),
+        Command::ConfigSchema => settings::schema(),
+        Command::Man => man::run(),
         Command::Completions(completions) => completions::run(completions),
     };
     match result {

@@ -1,6 +1,7 @@
 //! The settings of a project, `glossator.toml`, as plain data: parsed from a string, with the place of what
 //! is wrong. Rule names stay strings here; `lint` checks them.
 
+pub mod keys;
 mod parse;
 
 pub use parse::{ConfigError, parse};

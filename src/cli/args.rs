@@ -28,7 +28,13 @@ pub(crate) enum Command {
     Rules(Rules),
     Explain(Explain),
     Server(Server),
+    /// Write a glossator.toml that explains every setting and sets none.
+    Init,
+    /// Write the JSON Schema of glossator.toml to standard output, for editors.
+    ConfigSchema,
     Completions(Completions),
+    /// Write the manual page to standard output.
+    Man,
 }
 
 /// Turn a treaty as plain text into markup.
@@ -191,12 +197,24 @@ pub(crate) struct Check {
     /// Write the report to this file instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output_file: Option<PathBuf>,
+    /// Leave out what this file knows, which --write-baseline wrote. With --fix, known faults are mended too.
+    #[arg(long, value_name = "FILE", conflicts_with = "diff")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Leave out what stands in lines that were not changed since this revision of git.
+    #[arg(long, value_name = "REV", conflicts_with_all = ["fix", "diff", "write_baseline"])]
+    pub(crate) since: Option<std::ffi::OsString>,
+    /// Write all that is found to this file as known, in the place of what it held.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "fix", "diff"])]
+    pub(crate) write_baseline: Option<PathBuf>,
     /// Show how often each rule found something, in the place of the findings.
     #[arg(long, conflicts_with = "diff")]
     pub(crate) statistics: bool,
     /// Exit with 0 even if errors or warnings are left.
     #[arg(long)]
     pub(crate) exit_zero: bool,
+    /// Check nothing; show the settings that hold for each file, and where they come from.
+    #[arg(long, conflicts_with_all = ["fix", "diff", "baseline", "write_baseline", "since"])]
+    pub(crate) show_settings: bool,
     /// Print only errors of the run itself.
     #[arg(long, short)]
     pub(crate) quiet: bool,

@@ -1,5 +1,6 @@
 //! `glossator check`: finding the files, running the rules over them, mending. What is said of it is in `output`.
 
+mod baseline;
 mod output;
 
 use super::Failure;
@@ -10,8 +11,10 @@ use crate::edit::diff;
 use crate::edit::mend::{self, Extent, Mended};
 use crate::lint::{self, Diagnostic, Selection, Undecoded};
 use crate::model::{Defaults, Document, Member, Workspace};
+use crate::project::git::{self, Changed};
 use crate::project::settings::{Finder, SettingsError};
 use crate::project::{ReadError, Source, source, walk, workspace, write};
+use baseline::{Baseline, Fault};
 use output::Output;
 use rayon::prelude::*;
 use std::io::IsTerminal;
@@ -40,11 +43,16 @@ struct Outcome {
     output: Option<String>,
     /// What could not be done.
     failure: Option<String>,
+    /// What each finding is known by, where there is a baseline.
+    faults: Vec<Fault>,
+    /// How many findings are left out, since the baseline holds them.
+    known: usize,
 }
 
 /// Checks the files that the arguments name.
 pub(super) fn run(arguments: &Check) -> Result<u8, Failure> {
     let selection = selection_check(arguments)?;
+    let baseline = arguments.baseline.as_deref().map(Baseline::read).transpose()?;
     let extent = if arguments.unsafe_fixes { Extent::All } else { Extent::Safe };
     let action = match (arguments.fix, arguments.diff) {
         (true, _) => Action::Fix(extent),
@@ -60,7 +68,11 @@ pub(super) fn run(arguments: &Check) -> Result<u8, Failure> {
     let named: Vec<PathBuf> =
         arguments.paths.iter().filter(|path| path.as_os_str() != "-").cloned().collect();
     let (files, errors) = walk::files(&named, &excluded);
+    if arguments.show_settings {
+        return super::settings::show(arguments, &files, &errors, &mut finder);
+    }
     let output = Output::new(arguments, action, &files)?;
+    let changed = changed_lines(arguments, &files)?;
     let mut failures: Vec<String> = errors.iter().map(|e| format!("{} {e}", safe(&shown(&e.path)))).collect();
     let mut jobs: Vec<Job> =
         files.into_iter().map(|path| Job::new(path, Origin::File, &mut finder, &selection)).collect();
@@ -74,14 +86,81 @@ pub(super) fn run(arguments: &Check) -> Result<u8, Failure> {
         jobs.par_iter_mut().for_each(Job::read);
         let members: Vec<Member> = jobs.iter().filter_map(Job::member).collect();
         let workspace = workspace::complete(members, &mut finder);
-        let runner = Runner { action, workspace, progress: Progress::new(jobs.len(), arguments.quiet) };
+        let progress = Progress::new(jobs.len(), arguments.quiet);
+        let baseline = arguments.baseline.as_deref().or(arguments.write_baseline.as_deref());
+        let runner = Runner { action, workspace, baseline, progress };
         let outcomes: Vec<Outcome> = jobs.into_par_iter().map(|job| runner.run(job)).collect();
         runner.progress.clear();
         outcomes
     });
     failures.extend(finder.errors.iter().flat_map(settings_messages));
     failures.extend(outcomes.iter_mut().filter_map(|outcome| outcome.failure.take()));
+    match (&arguments.write_baseline, baseline) {
+        (Some(path), _) => failures.extend(write_baseline(path, &mut outcomes, failures.is_empty())?),
+        (None, Some(baseline)) => leave_out_known(&baseline, &mut outcomes),
+        (None, None) => {}
+    }
+    if let Some(changed) = changed {
+        leave_out_unchanged(&changed, &mut outcomes);
+    }
     output.finish(outcomes, &failures)
+}
+
+/// What --since asks git for: the lines of each file that were changed.
+fn changed_lines(arguments: &Check, files: &[PathBuf]) -> Result<Option<Vec<Changed>>, Failure> {
+    let Some(revision) = &arguments.since else { return Ok(None) };
+    if arguments.paths.iter().any(|path| path.as_os_str() == "-") {
+        let message = "git knows nothing of standard input; name files, or leave --since out";
+        return Err(Failure::Message(message.to_owned()));
+    }
+    let changed = git::changed(files, revision);
+    changed.map(Some).map_err(|message| Failure::Message(safe(&message)))
+}
+
+/// Leaves out of the report what does not stand in lines that were changed.
+fn leave_out_unchanged(changed: &[Changed], outcomes: &mut [Outcome]) {
+    for (changed, outcome) in changed.iter().zip(outcomes) {
+        let Some(report) = &mut outcome.report else { continue };
+        let ends: Vec<usize> = report.source.text.match_indices('\n').map(|(at, _)| at).collect();
+        let line = |offset: usize| ends.partition_point(|end| *end < offset);
+        report.diagnostics.retain(|found| {
+            let span = found.span.range();
+            // What ends with a line does not stand in the next one.
+            let last = span.end.saturating_sub(1).max(span.start);
+            changed.touches(&(line(span.start)..line(last) + 1))
+        });
+    }
+}
+
+/// Writes what was found as the baseline, and leaves it out of the report. A run that did not see every file
+/// writes none, and says so.
+fn write_baseline(path: &Path, outcomes: &mut [Outcome], complete: bool) -> Result<Option<String>, Failure> {
+    if !complete {
+        let name = safe(&shown(path));
+        return Ok(Some(format!("{name} was not written, since not everything could be checked")));
+    }
+    baseline::write(path, outcomes.iter().flat_map(|outcome| &outcome.faults).collect())?;
+    for outcome in outcomes {
+        if let Some(report) = &mut outcome.report {
+            outcome.known = report.diagnostics.len();
+            report.diagnostics.clear();
+        }
+    }
+    Ok(None)
+}
+
+/// Leaves out of the report what the baseline holds.
+fn leave_out_known(baseline: &Baseline, outcomes: &mut [Outcome]) {
+    let faults: Vec<&Fault> = outcomes.iter().flat_map(|outcome| &outcome.faults).collect();
+    let mut known = baseline.known(&faults).into_iter();
+    for outcome in outcomes {
+        if let Some(report) = &mut outcome.report {
+            let before = report.diagnostics.len();
+            // There is a fault for each finding, in the same order.
+            report.diagnostics.retain(|_| known.next() != Some(true));
+            outcome.known = before - report.diagnostics.len();
+        }
+    }
 }
 
 /// The names of `--select` and `--ignore` must be known.
@@ -112,6 +191,11 @@ pub(super) fn settings_messages(error: &SettingsError) -> Vec<String> {
 pub(super) fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let path = path.strip_prefix(&here).unwrap_or(path);
+    slashes(path)
+}
+
+/// A path with `/`.
+fn slashes(path: &Path) -> String {
     let text = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '/' {
         text.into_owned()
@@ -185,13 +269,15 @@ impl Job {
 }
 
 /// Checks texts beside the other documents of their workspace.
-struct Runner {
+struct Runner<'a> {
     action: Action,
     workspace: Workspace,
+    /// The baseline that findings are written to or looked for in.
+    baseline: Option<&'a Path>,
     progress: Progress,
 }
 
-impl Runner {
+impl Runner<'_> {
     fn run(&self, mut job: Job) -> Outcome {
         let name = shown(&job.path);
         let outcome = match job.source.take() {
@@ -204,10 +290,14 @@ impl Runner {
             None => Outcome::default(),
         };
         self.progress.step();
-        match job.origin {
+        let mut outcome = match job.origin {
             Origin::File => self.written(&name, &job, outcome),
             Origin::Stdin => self.passed_on(outcome),
+        };
+        if let Some(baseline) = self.baseline {
+            outcome.faults = faults(&job, &outcome, baseline);
         }
+        outcome
     }
 
     /// Writes what a file becomes.
@@ -271,7 +361,7 @@ impl Runner {
         };
         let output = (changed && matches!(self.action, Action::Fix(_))).then_some(text);
         let report = Some(FileReport { name: name.to_owned(), source, diagnostics: left });
-        Outcome { report, mended: count, diff, output, failure: None }
+        Outcome { report, mended: count, diff, output, ..Outcome::default() }
     }
 
     fn check(&self, job: &Job, document: &Document, undecoded: &[Undecoded]) -> Vec<Diagnostic> {
@@ -279,6 +369,24 @@ impl Runner {
         let within = member.map(|member| lint::Within { workspace: &self.workspace, member });
         job.rules.check(document, undecoded, within)
     }
+}
+
+/// What the findings of a file are known by.
+fn faults(job: &Job, outcome: &Outcome, baseline: &Path) -> Vec<Fault> {
+    let Some(report) = outcome.report.as_ref().filter(|report| !report.diagnostics.is_empty()) else {
+        return Vec::new();
+    };
+    let text = outcome.output.as_deref().unwrap_or(&report.source.text);
+    let document = match &job.document {
+        Some(document) if outcome.mended == 0 => document.clone(),
+        _ => Arc::new(job.parse(text)),
+    };
+    let name = match job.origin {
+        Origin::File => baseline::name(&job.path, baseline),
+        Origin::Stdin => shown(&job.path),
+    };
+    let faults = report.diagnostics.iter().map(|found| Fault::new(&name, found, &document, text));
+    faults.collect()
 }
 
 /// How far a long run is, on a terminal.

@@ -74,6 +74,11 @@ impl Selection {
         unknown
     }
 
+    /// What a rule is set to.
+    pub fn level(&self, rule: &Rule) -> Level {
+        self.severity(rule).map_or(Level::Off, |(severity, _)| Level::On(severity))
+    }
+
     /// How grave what a rule finds is, and whether that was set on purpose; `None` if it does not run.
     pub(super) fn severity(&self, rule: &Rule) -> Option<(Severity, bool)> {
         let index = RULES.iter().position(|known| known.name == rule.name)?;

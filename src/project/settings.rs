@@ -48,17 +48,31 @@ pub struct SettingsError {
 impl Settings {
     /// What holds for a file, by its path as it was named.
     pub fn of_file(&self, path: &Path) -> lint::Settings {
-        let folder = self.path.as_deref().and_then(Path::parent);
-        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let inside = folder.and_then(|folder| absolute.strip_prefix(folder).ok()).unwrap_or(path);
         let mut settings = self.common.clone();
-        for (pattern, rules) in &self.per_file {
-            if pattern.is_match(inside) {
-                // Names were checked when the settings were read.
-                settings.selection.configure(rules);
-            }
+        for (_, rules) in self.patterns_of(path) {
+            // Names were checked when the settings were read.
+            settings.selection.configure(rules);
         }
         settings
+    }
+
+    /// How it comes to the rules of a file: what each part of the settings adds, with the name of the part.
+    pub fn steps(&self, path: &Path) -> Vec<(String, Selection)> {
+        let mut selection = self.common.selection.clone();
+        let mut steps = vec![("[rules]".to_owned(), selection.clone())];
+        for (pattern, rules) in self.patterns_of(path) {
+            selection.configure(rules);
+            steps.push((format!("[per-file.\"{}\"]", pattern.glob()), selection.clone()));
+        }
+        steps
+    }
+
+    /// The patterns that match a file, with their rules.
+    fn patterns_of(&self, path: &Path) -> impl Iterator<Item = &(GlobMatcher, Vec<config::RuleSetting>)> {
+        let folder = self.path.as_deref().and_then(Path::parent);
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let inside = folder.and_then(|folder| absolute.strip_prefix(folder).ok()).unwrap_or(path).to_owned();
+        self.per_file.iter().filter(move |(pattern, _)| pattern.is_match(&inside))
     }
 }
 

@@ -22,6 +22,8 @@ pub enum WriteErrorKind {
     Changed,
     /// Its permissions forbid it.
     ReadOnly,
+    /// It is there, and is not to be replaced.
+    Exists,
     /// The system says why.
     Io(io::Error),
 }
@@ -34,6 +36,9 @@ impl fmt::Display for WriteError {
             }
             WriteErrorKind::ReadOnly => {
                 write!(formatter, "is read-only and was not written; change its permissions")
+            }
+            WriteErrorKind::Exists => {
+                write!(formatter, "is there already and was not written; remove it first to begin anew")
             }
             WriteErrorKind::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => {
                 write!(formatter, "was not written; change its permissions or those of its folder")
@@ -108,6 +113,21 @@ pub fn put(path: &Path, contents: &[u8]) -> Result<(), WriteError> {
     file.as_file().sync_all().map_err(io)?;
     file.persist(&target).map_err(|error| io(error.error))?;
     Ok(())
+}
+
+/// Makes the file at `path`, which must not be there yet.
+///
+/// # Errors
+///
+/// If it is there, whatever it is, or the system refuses.
+pub fn create(path: &Path, contents: &[u8]) -> Result<(), WriteError> {
+    let fail = |kind| WriteError { path: path.to_owned(), kind };
+    let made = fs::OpenOptions::new().write(true).create_new(true).open(path);
+    let mut file = made.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => fail(WriteErrorKind::Exists),
+        _ => fail(WriteErrorKind::Io(error)),
+    })?;
+    file.write_all(contents).map_err(|error| fail(WriteErrorKind::Io(error)))
 }
 
 /// Whether both paths lead to the same file.

@@ -13,7 +13,7 @@ const LAYERS: [&str; 14] = [
 ];
 
 /// Crates that belong to some layers alone; a name that ends in `_` stands for all that begin so.
-const RESERVED: [(&str, &[&str]); 19] = [
+const RESERVED: [(&str, &[&str]); 20] = [
     ("ropey", &["text"]),
     ("icu_", &["unicode"]),
     ("fst", &["unicode"]),
@@ -30,6 +30,7 @@ const RESERVED: [(&str, &[&str]); 19] = [
     ("tokio", &["server"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("annotate_snippets", &["cli"]),
     ("serde", &["config", "export", "server", "cli"]),
     ("tracing", &["project", "server", "cli"]),

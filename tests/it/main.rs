@@ -13,6 +13,7 @@
 
 mod agreement;
 mod architecture;
+mod baseline;
 mod citations;
 mod cli;
 mod containers;
@@ -38,6 +39,8 @@ mod registry;
 mod robustness;
 mod rules;
 mod sample;
+mod settings;
+mod since;
 mod spec;
 mod terminal;
 mod terms;

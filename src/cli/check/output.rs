@@ -29,13 +29,15 @@ impl<'a> Output<'a> {
             let message = "--statistics is written as full, concise or json; choose another --format";
             return Err(Failure::Message(message.to_owned()));
         }
-        if let Some(path) = &arguments.output_file
-            && files.iter().any(|file| write::is_same(file, path))
+        let written =
+            [(&arguments.output_file, "--output-file"), (&arguments.write_baseline, "--write-baseline")];
+        for (path, option) in written.into_iter().filter_map(|(path, option)| Some((path.as_ref()?, option)))
         {
-            let name = safe(&super::shown(path));
-            return Err(Failure::Message(format!(
-                "{name} is one of the files to check; choose another --output-file"
-            )));
+            if files.iter().any(|file| write::is_same(file, path)) {
+                let name = safe(&super::shown(path));
+                let message = format!("{name} is one of the files to check; choose another {option}");
+                return Err(Failure::Message(message));
+            }
         }
         Ok(Self { arguments, action, format })
     }
@@ -45,6 +47,7 @@ impl<'a> Output<'a> {
         let mut out = anstream::stdout().lock();
         let checked = outcomes.len();
         let mended: usize = outcomes.iter().map(|outcome| outcome.mended).sum();
+        let known: usize = outcomes.iter().map(|outcome| outcome.known).sum();
         let changes = outcomes.iter().any(|outcome| !outcome.diff.is_empty());
         for outcome in &outcomes {
             write!(out, "{}", outcome.diff)?;
@@ -55,7 +58,7 @@ impl<'a> Output<'a> {
         let taken = outcomes.iter().any(|outcome| outcome.output.is_some());
         let reports: Vec<FileReport> = outcomes.into_iter().filter_map(|outcome| outcome.report).collect();
         let counts = Counts::of(&reports);
-        let sentence = counts.sentence(checked, mended, self.action);
+        let sentence = counts.sentence(checked, (mended, known), self.action);
         let reports = self.shown(reports);
         let mut unwritten = None;
         if let Some(path) = &self.arguments.output_file {
@@ -170,7 +173,8 @@ impl Counts {
         Self { errors: count(Severity::Error), warnings: count(Severity::Warning), fixable: fixable.count() }
     }
 
-    fn sentence(&self, files: usize, mended: usize, action: Action) -> String {
+    /// The last line: what is left in so many files, and how many findings were mended or are known.
+    fn sentence(&self, files: usize, (mended, known): (usize, usize), action: Action) -> String {
         let plural =
             |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
         let mut found = Vec::new();
@@ -181,11 +185,16 @@ impl Counts {
             found.push(plural(self.warnings, "warning"));
         }
         let found = if found.is_empty() { "no errors or warnings".to_owned() } else { found.join(", ") };
-        let more = match action {
-            Action::Fix(_) => format!(" ({mended} fixed)"),
-            _ if self.fixable > 0 => format!(" ({} fixable)", self.fixable),
-            _ => String::new(),
-        };
+        let mut more = Vec::new();
+        match action {
+            Action::Fix(_) => more.push(format!("{mended} fixed")),
+            _ if self.fixable > 0 => more.push(format!("{} fixable", self.fixable)),
+            _ => {}
+        }
+        if known > 0 {
+            more.push(format!("{known} known"));
+        }
+        let more = if more.is_empty() { String::new() } else { format!(" ({})", more.join(", ")) };
         format!("Found {found} in {}{more}", plural(files, "file"))
     }
 }
