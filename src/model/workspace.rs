@@ -194,8 +194,11 @@ impl Workspace {
         if ends.len() < self.longest_name {
             ends.push(name.len());
         }
-        let mut beginnings = ends.into_iter().rev().filter_map(|end| name.get(..end));
-        beginnings.find_map(|beginning| self.names.get(beginning))?.as_deref()
+        let mut beginnings = ends.into_iter().rev().filter_map(|end| name.split_at_checked(end));
+        let known = |(beginning, rest): (&str, &str)| {
+            self.names.get(beginning).filter(|_| rest.is_empty() || is_date(rest.trim_start()))
+        };
+        beginnings.find_map(known)?.as_deref()
     }
 
     /// The treaty that a citation in `document`, a file at `path`, names: of several language versions that of
@@ -400,6 +403,12 @@ impl Document {
             format!("{prefix}/{written}")
         }
     }
+}
+
+/// Whether what goes on behind a name makes no other name of it: "of 8 May 2000", "1994", "(GATT)".
+fn is_date(rest: &str) -> bool {
+    let rest = rest.strip_prefix("of ").unwrap_or(rest);
+    rest.starts_with(|c: char| c.is_ascii_digit() || c == '(')
 }
 
 fn is_acronym(name: &str) -> bool {
