@@ -11,7 +11,8 @@ use super::place::{BlockId, Place};
 use super::prose::Prose;
 use super::resolve::{Context, Reach, written_path};
 use crate::citation::language::Word;
-use crate::citation::{self, Language, Owner, Step, Target};
+use crate::citation::number::Series;
+use crate::citation::{self, Language, Number, Owner, Step, Target};
 use crate::syntax::{Block, BlockKind, ast};
 use std::cmp::Ordering;
 
@@ -276,25 +277,23 @@ fn is_linked(links: &[Citation], citation: &Citation) -> bool {
     links.get(first).is_some_and(|link| link.place.span.start < span.end)
 }
 
-/// Whether the number that a range ends with comes before the one that it begins with.
+/// Whether the number that a range ends with comes before the one that it begins with; both count in figures of
+/// one kind.
 fn is_reversed(first: &[Step], last: &[Step]) -> bool {
-    order(first, last) == Some(Ordering::Greater)
-}
-
-/// Whether the number that a range ends with comes behind the one that it begins with.
-fn is_rising(first: &[Step], last: &[Step]) -> bool {
-    order(first, last) == Some(Ordering::Less)
-}
-
-/// The order of the numbers of the two ends of a range; nothing for ends of different kinds.
-fn order(first: &[Step], last: &[Step]) -> Option<Ordering> {
     let number = |step: Option<&Step>| match step? {
         Step::Numbered(_, number) | Step::Label(number) | Step::Climb(number) => Some(number.clone()),
         _ => None,
     };
-    let (from, to) = (number(first.last())?, number(last.last())?);
+    let Some((from, to)) = number(first.last()).zip(number(last.last())) else { return false };
+    let figures = |number: &Number| -> Vec<Series> {
+        number.readings().iter().map(|reading| reading.series).filter(|series| series.is_number()).collect()
+    };
+    let (own, other) = (figures(&from), figures(&to));
+    // "10.3" and "4 bis" are figures too.
+    let dotted = !from.dotted().is_empty() && !to.dotted().is_empty();
     let alike = first.len() == last.len() && from.part_count() == to.part_count();
-    if alike { from.compare(&to) } else { None }
+    let one_kind = dotted || own.iter().any(|series| other.contains(series));
+    alike && one_kind && from.compare(&to) == Some(Ordering::Greater)
 }
 
 /// A paragraph whose citations are resolved one after the other.
@@ -482,13 +481,9 @@ impl Paragraph<'_> {
         if let Some((clause, _)) = clauses {
             self.cited.add(self.document, clause);
         }
-        // Where both ends are there, the order of the document decides: 4 bis may stand before 4.
-        let reversed = match (clauses, &target.end) {
-            (Some((first, last)), Some(end)) => first > last && !is_rising(&target.steps, end),
-            (Some(_), None) => false,
-            (None, Some(end)) => is_reversed(&target.steps, end),
-            (None, None) => false,
-        };
+        // Where both ends are there, they must stand backwards too: 4 bis may stand before 4.
+        let backwards = clauses.is_none_or(|(first, last)| first > last);
+        let reversed = backwards && target.end.as_ref().is_some_and(|end| is_reversed(&target.steps, end));
         // What the whole document is, is no clause of it.
         (clauses != Some((ClauseId::ROOT, ClauseId::ROOT))).then_some(CitedTarget {
             place,

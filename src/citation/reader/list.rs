@@ -58,7 +58,9 @@ impl Reader<'_> {
         };
         let figures = (kind(first).1, kind(second).0);
         // Of two letters both are roman numbers in a range: "I-V".
-        let letter = second.text.len() == 1 && !matches!(second.text.as_str(), "I" | "V" | "X");
+        let roman = matches!(second.text.as_str(), "I" | "V" | "X");
+        let falls = first.compare(second) == Some(std::cmp::Ordering::Greater);
+        let letter = second.text.len() == 1 && (!roman || falls);
         let differ = figures.0 != figures.1 || figures == (false, false) && letter;
         if !(unit.is_appended() && matches!(joined, "-" | "‑") && differ) {
             return None;
