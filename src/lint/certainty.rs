@@ -6,6 +6,12 @@ use crate::citation::{Number, Unit};
 use crate::model::pinpoint::Failure;
 use crate::model::{Citation, CitedTarget, ClauseId, Document, Pinpoint, Status};
 
+/// How much is looked at to be certain, so that each citation costs a bounded time: the bytes of a clause, the
+/// clauses of a list, the citations of an article. Beyond it there is doubt.
+const BYTES: usize = 1 << 16;
+const CLAUSES: usize = 2000;
+const CITATIONS: usize = 500;
+
 /// Whether what a citation names is certainly missing in its own document.
 pub(super) fn is_certain(document: &Document, citation: &Citation, target: &CitedTarget) -> bool {
     let Some(failure) = Pinpoint::parse(&target.pinpoint).and_then(|pinpoint| document.failure(&pinpoint))
@@ -48,6 +54,9 @@ fn is_counted(document: &Document, failure: &Failure, least: usize) -> bool {
 fn is_whole_list(document: &Document, failure: &Failure) -> bool {
     let Some(number) = &failure.number else { return false };
     let items = document.beside(failure);
+    if items.len() > CLAUSES {
+        return false;
+    }
     let numbers = numbers(document, &items);
     let counts = |number: &&Number| number.readings().first().map(|reading| (reading.series, reading.value));
     let Some((series, wanted)) = counts(&number) else { return false };
@@ -62,12 +71,17 @@ fn is_whole_list(document: &Document, failure: &Failure) -> bool {
 }
 
 fn numbers<'a>(document: &'a Document, clauses: &[ClauseId]) -> Vec<&'a Number> {
-    clauses.iter().filter_map(|id| document.clause(*id).number.as_ref()).collect()
+    clauses.iter().take(CLAUSES).filter_map(|id| document.clause(*id).number.as_ref()).collect()
 }
 
 /// Whether a label stands in the words of a clause as a marker would: `(d)`, `d)`, `4.`
 fn is_printed(document: &Document, clause: ClauseId, label: &Number) -> bool {
-    let words = document.text(document.clause(clause).extent);
+    let extent = document.clause(clause).extent;
+    let span = document.absolute_extent(extent).range();
+    if span.len() > BYTES {
+        return true;
+    }
+    let words = document.text(extent);
     let marks = [format!("{})", label.text), format!("{}.", label.text), format!("{} ", label.text)];
     let begins = |at: usize| {
         let before = words.get(..at).and_then(|front| front.chars().next_back());
@@ -90,6 +104,9 @@ fn names_others(document: &Document, at: ClauseId) -> bool {
     let citations = document.citations();
     let first = citations.partition_point(|citation| citation.place.start() < extent.start);
     let inside = citations.iter().skip(first).take_while(|citation| citation.place.start() < extent.end);
+    if citations.get(first + CITATIONS).is_some_and(|citation| citation.place.start() < extent.end) {
+        return true;
+    }
     let others = |citation: &Citation| citation.targets.iter().any(|t| t.status == Status::External);
     inside.into_iter().any(others)
 }
