@@ -46,7 +46,7 @@ fn is_counted(document: &Document, failure: &Failure, least: usize) -> bool {
     let dots = number.text.matches('.').count();
     let alike =
         |other: &&&Number| other.text.matches('.').count() == dots && other.distance(number).is_some();
-    number.value().is_some() && numbers.iter().filter(alike).count() >= least
+    number.value().is_some() && numbers.iter().filter(alike).take(least).count() >= least
 }
 
 /// Whether the items of a clause are a list without gaps of its own that ends before what is looked for, and
